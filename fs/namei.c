@@ -1,0 +1,685 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * fs/namei.c - path walk: from a name to a path
+ *
+ *	path_init()        where to start: root, cwd, or a directory's fd
+ *	link_path_walk()   component by component, all but the last
+ *	walk_component()   (namei_step.c) the last one, or do_last() for open
+ *	complete_walk()    from RCU mode to references
+ *
+ * Example: "a/../b" from /home.  path_init: path = /home.  link_path_walk: "a"
+ * is hashed, found, stepped into; ".." goes back; "b" is the last component:
+ * nd->last = "b", nd->path = /home, unresolved.
+ *
+ * A symlink in the middle pushes the rest of the name onto nd->stack and the
+ * loop goes on with the link's body; no recursion, at most 40 links in all.
+ *
+ * I1         current->nameidata is the walk in progress; walks nest, because
+ *            ->get_link() may open files.
+ * I2         A walk is tried in RCU mode; after -ECHILD in ref mode; after
+ *            -ESTALE with LOOKUP_REVAL.
+ *
+ * Locking    None of its own; see namei_step.c.
+ * Entry      filename_lookup() user_path_at_empty() kern_path() filename_parentat()
+ *            lookup_one_len()
+ *
+ * Mirrors: Linux 4.19 fs/namei.c; its other parts: namei_name.c, namei_perm.c,
+ * namei_step.c, namei_mount.c, namei_open.c, namei_ops.c, namei_rename.c.
+ */
+#include "internal.h"
+
+#include <linux/cred.h>
+#include <linux/file.h>
+#include <linux/fs_struct.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+
+#include "mount.h"
+#include "name_hash.h"
+#include "nameidata.h"
+
+int sysctl_protected_symlinks;
+
+/**
+ * set_nameidata() - a walk begins
+ * @p: its state
+ * @dfd: where a relative name starts
+ * @name: the name
+ *
+ * Context: any.
+ */
+void set_nameidata(struct nameidata *p, int dfd, struct filename *name)
+{
+	struct nameidata *old = current->nameidata;
+
+	p->stack = p->internal;
+	p->dfd = dfd;
+	p->name = name;
+	p->total_link_count = old ? old->total_link_count : 0;
+	p->saved = old;
+	current->nameidata = p;
+}
+
+/**
+ * restore_nameidata() - the current walk ends; the one it interrupted goes on
+ *
+ * Context: any.
+ */
+void restore_nameidata(void)
+{
+	struct nameidata *now = current->nameidata, *old = now->saved;
+
+	current->nameidata = old;
+	if (old)
+		old->total_link_count = now->total_link_count;
+	if (now->stack != now->internal)
+		kfree(now->stack);
+}
+
+/* Start. */
+
+static void path_init_cwd(struct nameidata *nd)
+{
+	struct fs_struct *fs = current->fs;
+
+	if (nd->flags & LOOKUP_RCU) {
+		unsigned int seq;
+
+		do {
+			seq = read_seqcount_begin(&fs->seq);
+			nd->path = fs->pwd;
+			nd->inode = nd->path.dentry->d_inode;
+			nd->seq = __read_seqcount_begin(
+						&nd->path.dentry->d_seq);
+		} while (read_seqcount_retry(&fs->seq, seq));
+	} else {
+		get_fs_pwd(fs, &nd->path);
+		nd->inode = nd->path.dentry->d_inode;
+	}
+}
+
+static int path_init_fd(struct nameidata *nd, const char *s)
+{
+	struct fd f = fdget_raw(nd->dfd);
+	struct dentry *dentry;
+
+	if (!f.file)
+		return -EBADF;
+	dentry = f.file->f_path.dentry;
+	if (*s && unlikely(!d_can_lookup(dentry))) {
+		fdput(f);
+		return -ENOTDIR;
+	}
+	nd->path = f.file->f_path;
+	if (nd->flags & LOOKUP_RCU) {
+		nd->inode = nd->path.dentry->d_inode;
+		nd->seq = read_seqcount_begin(&nd->path.dentry->d_seq);
+	} else {
+		path_get(&nd->path);
+		nd->inode = nd->path.dentry->d_inode;
+	}
+	fdput(f);
+	return 0;
+}
+
+/* The start was given by the caller, who holds it. */
+static int path_init_root(struct nameidata *nd, const char *s)
+{
+	struct dentry *root = nd->root.dentry;
+
+	if (*s && unlikely(!d_can_lookup(root)))
+		return -ENOTDIR;
+	nd->path = nd->root;
+	nd->inode = root->d_inode;
+	if (nd->flags & LOOKUP_RCU) {
+		nd->seq = __read_seqcount_begin(&root->d_seq);
+		nd->root_seq = nd->seq;
+	} else {
+		path_get(&nd->path);
+	}
+	return 0;
+}
+
+/**
+ * path_init() - find the start of a walk
+ * @nd: the walk, by set_nameidata()
+ * @flags: LOOKUP_*
+ *
+ * Context: may sleep, in ref mode.  In RCU mode rcu_read_lock() is held
+ * afterwards, until terminate_walk().
+ * Return: the name, or an ERR_PTR; terminate_walk() in either case.
+ */
+const char *path_init(struct nameidata *nd, unsigned int flags)
+{
+	const char *s = nd->name->name;
+	int error = 0;
+
+	/* A name of no components cannot need RCU mode. */
+	if (!*s)
+		flags &= ~LOOKUP_RCU;
+	if (flags & LOOKUP_RCU)
+		rcu_read_lock();
+
+	nd->last_type = LAST_ROOT;
+	nd->flags = flags | LOOKUP_JUMPED | LOOKUP_PARENT;
+	nd->depth = 0;
+	nd->m_seq = read_seqbegin(&mount_lock);
+	if (unlikely(flags & LOOKUP_IS_SCOPED))
+		nd->r_seq = read_seqbegin(&rename_lock);
+	nd->path.mnt = NULL;
+	nd->path.dentry = NULL;
+
+	if (unlikely(flags & LOOKUP_ROOT)) {
+		error = path_init_root(nd, s);
+		return error ? ERR_PTR(error) : s;
+	}
+	nd->root.mnt = NULL;
+
+	if (*s == '/' && !(flags & LOOKUP_IN_ROOT)) {
+		error = nd_jump_root(nd);
+		return unlikely(error) ? ERR_PTR(error) : s;
+	}
+	if (nd->dfd == AT_FDCWD)
+		path_init_cwd(nd);
+	else
+		error = path_init_fd(nd, s);
+	if (unlikely(error))
+		return ERR_PTR(error);
+
+	if (unlikely(flags & LOOKUP_IS_SCOPED)) {
+		nd->root = nd->path;
+		if (flags & LOOKUP_RCU) {
+			nd->root_seq = nd->seq;
+		} else {
+			path_get(&nd->root);
+			nd->flags |= LOOKUP_ROOT_GRABBED;
+		}
+	}
+	return s;
+}
+
+/* The walk. */
+
+/* "." and ".." are told by their length and characters. */
+static inline int component_type(struct nameidata *nd, const char *name,
+				 u64 hash_len)
+{
+	if (unlikely(name[0] == '.')) {
+		switch (hashlen_len(hash_len)) {
+		case 1:
+			return LAST_DOT;
+		case 2:
+			if (name[1] == '.') {
+				nd->flags |= LOOKUP_JUMPED;
+				return LAST_DOTDOT;
+			}
+		}
+	}
+	nd->flags &= ~LOOKUP_JUMPED;
+	return LAST_NORM;
+}
+
+/* The filesystem has a hash of its own: case folding. */
+static int hash_by_filesystem(struct nameidata *nd, const char *name,
+			      u64 *hash_len)
+{
+	struct dentry *parent = nd->path.dentry;
+	struct qstr this = { { .hash_len = *hash_len },
+			     .name = (const unsigned char *)name };
+	int err = parent->d_op->d_hash(parent, &this);
+
+	if (err >= 0)
+		*hash_len = this.hash_len;
+	return err;
+}
+
+/*
+ * walk_component() met a link: its body is next.
+ *
+ * Return: 1 go on with *@name; 0 it was a jump, already done; or an errno.
+ */
+static int push_link(struct nameidata *nd, const char **name)
+{
+	const char *s = get_link(nd);
+
+	if (IS_ERR(s))
+		return PTR_ERR(s);
+	if (unlikely(!s)) {
+		put_link(nd);
+		return 0;
+	}
+	nd->stack[nd->depth - 1].name = *name;
+	*name = s;
+	return 1;
+}
+
+/**
+ * link_path_walk() - walk all of a name except its last component
+ * @name: the name
+ * @nd: the walk, by path_init()
+ *
+ * Context: may sleep, in ref mode.
+ * Return: 0 with the last component in nd->last, or an errno.
+ */
+int link_path_walk(const char *name, struct nameidata *nd)
+{
+	int err;
+
+	if (IS_ERR(name))
+		return PTR_ERR(name);
+	while (*name == '/')
+		name++;
+	if (!*name)
+		return 0;
+
+	for (;;) {
+		u64 hash_len;
+		int type;
+
+		err = may_lookup(nd);
+		if (unlikely(err))
+			return err;
+		hash_len = hash_name(nd->path.dentry, name);
+		type = component_type(nd, name, hash_len);
+		if (unlikely(nd->path.dentry->d_flags & DCACHE_OP_HASH) &&
+		    type == LAST_NORM) {
+			err = hash_by_filesystem(nd, name, &hash_len);
+			if (err < 0)
+				return err;
+		}
+		nd->last.hash_len = hash_len;
+		nd->last.name = (const unsigned char *)name;
+		nd->last_type = type;
+
+		name += hashlen_len(hash_len);
+		while (*name == '/')
+			name++;
+		if (unlikely(!*name)) {
+			/* The last component, unless a link's body ended. */
+			if (!nd->depth)
+				return 0;
+			name = nd->stack[nd->depth - 1].name;
+			if (!name)
+				return 0;
+			err = walk_component(nd, WALK_FOLLOW);
+		} else {
+			err = walk_component(nd, WALK_FOLLOW | WALK_MORE);
+		}
+		if (unlikely(err)) {
+			if (err > 0)
+				err = push_link(nd, &name);
+			if (err < 0)
+				return err;
+			if (err)
+				continue;
+		}
+		if (unlikely(!d_can_lookup(nd->path.dentry))) {
+			if ((nd->flags & LOOKUP_RCU) && unlazy_walk(nd))
+				return -ECHILD;
+			return -ENOTDIR;
+		}
+	}
+}
+
+/*
+ * protected_symlinks: in a sticky directory that all may write to, follow only
+ * one's own links and those of the directory's owner.
+ */
+static int may_follow_link(struct nameidata *nd)
+{
+	const struct inode *inode = nd->link_inode;
+	const struct inode *parent = nd->inode;
+
+	if (!sysctl_protected_symlinks)
+		return 0;
+	if (uid_eq(current_fsuid(), inode->i_uid))
+		return 0;
+	if ((parent->i_mode & (S_ISVTX | S_IWOTH)) != (S_ISVTX | S_IWOTH))
+		return 0;
+	if (uid_eq(parent->i_uid, inode->i_uid))
+		return 0;
+	return nd->flags & LOOKUP_RCU ? -ECHILD : -EACCES;
+}
+
+/**
+ * trailing_symlink() - the last component was a link: its body
+ * @nd: the walk
+ *
+ * Context: may sleep, in ref mode.
+ * Return: the name to walk, "" after a jump, or an ERR_PTR.
+ */
+const char *trailing_symlink(struct nameidata *nd)
+{
+	const char *s;
+	int error = may_follow_link(nd);
+
+	if (unlikely(error))
+		return ERR_PTR(error);
+	nd->flags |= LOOKUP_PARENT;
+	nd->stack[0].name = NULL;
+	s = get_link(nd);
+	return s ? s : "";
+}
+
+static int lookup_last(struct nameidata *nd)
+{
+	if (nd->last_type == LAST_NORM && nd->last.name[nd->last.len])
+		nd->flags |= LOOKUP_FOLLOW | LOOKUP_DIRECTORY;
+	nd->flags &= ~LOOKUP_PARENT;
+	return walk_component(nd, 0);
+}
+
+static int path_lookupat(struct nameidata *nd, unsigned int flags,
+			 struct path *path)
+{
+	const char *s = path_init(nd, flags);
+	int err;
+
+	if (unlikely(flags & LOOKUP_DOWN) && !IS_ERR(s)) {
+		if ((nd->flags & LOOKUP_RCU) && unlazy_walk(nd)) {
+			s = ERR_PTR(-ECHILD);
+		} else {
+			follow_down(&nd->path);
+			nd->inode = nd->path.dentry->d_inode;
+		}
+	}
+	while (!(err = link_path_walk(s, nd)) && (err = lookup_last(nd)) > 0)
+		s = trailing_symlink(nd);
+	if (!err)
+		err = complete_walk(nd);
+	if (!err && (nd->flags & LOOKUP_DIRECTORY) &&
+	    !d_can_lookup(nd->path.dentry))
+		err = -ENOTDIR;
+	if (!err) {
+		*path = nd->path;
+		nd->path.mnt = NULL;
+		nd->path.dentry = NULL;
+	}
+	terminate_walk(nd);
+	return err;
+}
+
+static int path_parentat(struct nameidata *nd, unsigned int flags,
+			 struct path *parent)
+{
+	const char *s = path_init(nd, flags);
+	int err = link_path_walk(s, nd);
+
+	if (!err)
+		err = complete_walk(nd);
+	if (!err) {
+		*parent = nd->path;
+		nd->path.mnt = NULL;
+		nd->path.dentry = NULL;
+	}
+	terminate_walk(nd);
+	return err;
+}
+
+/* I2: the three tries. */
+static int nd_try(struct nameidata *nd, unsigned int flags, struct path *path,
+		  int (*walk)(struct nameidata *nd, unsigned int flags,
+			      struct path *path))
+{
+	int retval = walk(nd, flags | LOOKUP_RCU, path);
+
+	if (unlikely(retval == -ECHILD))
+		retval = walk(nd, flags, path);
+	if (unlikely(retval == -ESTALE))
+		retval = walk(nd, flags | LOOKUP_REVAL, path);
+	return retval;
+}
+
+/**
+ * filename_lookup() - the path of a name
+ * @dfd: where a relative name starts
+ * @name: the name, put here; may be an ERR_PTR
+ * @flags: LOOKUP_*
+ * @path: set to the result, referenced
+ * @root: where to start instead, or NULL
+ *
+ * Context: may sleep.
+ * Return: 0 or an errno.
+ */
+int filename_lookup(int dfd, struct filename *name, unsigned int flags,
+		    struct path *path, struct path *root)
+{
+	struct nameidata nd;
+	int retval;
+
+	if (IS_ERR(name))
+		return PTR_ERR(name);
+	if (unlikely(root)) {
+		nd.root = *root;
+		flags |= LOOKUP_ROOT;
+	}
+	set_nameidata(&nd, dfd, name);
+	retval = nd_try(&nd, flags, path, path_lookupat);
+	restore_nameidata();
+	putname(name);
+	return retval;
+}
+
+/**
+ * filename_parentat() - the directory of a name, and its last component
+ * @dfd: where a relative name starts
+ * @name: the name, not put here; may be an ERR_PTR
+ * @flags: LOOKUP_*
+ * @parent: set to the directory, referenced
+ * @last: set to the last component, which lives in @name
+ * @type: set to LAST_*
+ *
+ * Context: may sleep.
+ * Return: 0 or an errno.
+ */
+int filename_parentat(int dfd, struct filename *name, unsigned int flags,
+		      struct path *parent, struct qstr *last, int *type)
+{
+	struct nameidata nd;
+	int retval;
+
+	if (IS_ERR(name))
+		return PTR_ERR(name);
+	set_nameidata(&nd, dfd, name);
+	retval = nd_try(&nd, flags, parent, path_parentat);
+	if (likely(!retval)) {
+		*last = nd.last;
+		*type = nd.last_type;
+	}
+	restore_nameidata();
+	return retval;
+}
+
+/**
+ * user_path_at_empty() - the path of a name in user memory
+ * @dfd: where a relative name starts
+ * @name: user pointer
+ * @flags: LOOKUP_*
+ * @path: set to the result, referenced
+ * @empty: if not NULL, set to 1 for ""
+ *
+ * Context: may sleep.
+ * Return: 0 or an errno.
+ */
+int user_path_at_empty(int dfd, const char __user *name, unsigned int flags,
+		       struct path *path, int *empty)
+{
+	return filename_lookup(dfd, getname_flags(name, flags, empty), flags,
+			       path, NULL);
+}
+
+/**
+ * kern_path() - the path of a name of the kernel's
+ * @name: the name
+ * @flags: LOOKUP_*
+ * @path: set to the result, referenced
+ *
+ * Context: may sleep.
+ * Return: 0 or an errno.
+ */
+int kern_path(const char *name, unsigned int flags, struct path *path)
+{
+	return filename_lookup(AT_FDCWD, getname_kernel(name), flags, path,
+			       NULL);
+}
+
+/**
+ * vfs_path_lookup() - the path of a name below a given directory
+ * @dentry: the directory
+ * @mnt: its mount
+ * @name: the name
+ * @flags: LOOKUP_*
+ * @path: set to the result, referenced
+ *
+ * Context: may sleep.
+ * Return: 0 or an errno.
+ */
+int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mnt,
+		    const char *name, unsigned int flags, struct path *path)
+{
+	struct path root = { .mnt = mnt, .dentry = dentry };
+
+	return filename_lookup(AT_FDCWD, getname_kernel(name), flags, path,
+			       &root);
+}
+
+/* Single components, for who holds the directory. */
+
+/**
+ * lookup_dcache() - a component from the dcache, revalidated
+ * @name: the component, hashed
+ * @dir: the directory
+ * @flags: LOOKUP_*
+ *
+ * Context: may sleep.
+ * Return: a dentry with a reference, NULL, or an ERR_PTR.
+ */
+struct dentry *lookup_dcache(const struct qstr *name, struct dentry *dir,
+			     unsigned int flags)
+{
+	struct dentry *dentry = d_lookup(dir, name);
+	int error;
+
+	if (!dentry)
+		return NULL;
+	error = d_revalidate(dentry, flags);
+	if (likely(error > 0))
+		return dentry;
+	if (!error)
+		d_invalidate(dentry);
+	dput(dentry);
+	return ERR_PTR(error);
+}
+
+/**
+ * __lookup_hash() - a component, by the filesystem if need be
+ * @name: the component, hashed
+ * @base: the directory, i_rwsem held for writing
+ * @flags: LOOKUP_*
+ *
+ * Context: may sleep.
+ * Return: a dentry with a reference, perhaps negative, or an ERR_PTR.
+ */
+struct dentry *__lookup_hash(const struct qstr *name, struct dentry *base,
+			     unsigned int flags)
+{
+	struct dentry *dentry = lookup_dcache(name, base, flags), *old;
+	struct inode *dir = base->d_inode;
+
+	if (dentry)
+		return dentry;
+	if (unlikely(IS_DEADDIR(dir)))
+		return ERR_PTR(-ENOENT);
+	dentry = d_alloc(base, name);
+	if (unlikely(!dentry))
+		return ERR_PTR(-ENOMEM);
+	old = dir->i_op->lookup(dir, dentry, flags);
+	if (unlikely(old)) {
+		dput(dentry);
+		dentry = old;
+	}
+	return dentry;
+}
+
+static int lookup_one_len_common(const char *name, struct dentry *base,
+				 int len, struct qstr *this)
+{
+	this->name = (const unsigned char *)name;
+	this->len = len;
+	this->hash = full_name_hash(base, name, len);
+	if (!len)
+		return -EACCES;
+	if (unlikely(name[0] == '.') &&
+	    (len < 2 || (len == 2 && name[1] == '.')))
+		return -EACCES;
+	if (memchr(name, '/', len) || memchr(name, 0, len))
+		return -EACCES;
+	if (base->d_flags & DCACHE_OP_HASH) {
+		int err = base->d_op->d_hash(base, this);
+
+		if (err < 0)
+			return err;
+	}
+	return inode_permission(base->d_inode, MAY_EXEC);
+}
+
+/**
+ * lookup_one_len() - a single component
+ * @name: its characters
+ * @base: the directory, i_rwsem held
+ * @len: how many characters
+ *
+ * Context: may sleep.
+ * Return: a dentry with a reference, perhaps negative, or an ERR_PTR.
+ */
+struct dentry *lookup_one_len(const char *name, struct dentry *base, int len)
+{
+	struct qstr this;
+	int err = lookup_one_len_common(name, base, len, &this);
+
+	if (err)
+		return ERR_PTR(err);
+	return __lookup_hash(&this, base, 0);
+}
+
+/**
+ * lookup_one_len_unlocked() - the same, without the lock
+ * @name: its characters
+ * @base: the directory, referenced
+ * @len: how many characters
+ *
+ * Context: may sleep.
+ * Return: a dentry with a reference, perhaps negative, or an ERR_PTR.
+ */
+struct dentry *lookup_one_len_unlocked(const char *name, struct dentry *base,
+				       int len)
+{
+	struct qstr this;
+	struct dentry *ret;
+	int err = lookup_one_len_common(name, base, len, &this);
+
+	if (err)
+		return ERR_PTR(err);
+	ret = lookup_dcache(&this, base, 0);
+	return ret ? ret : lookup_slow(&this, base, 0);
+}
+
+/**
+ * try_lookup_one_len() - the same, only from the dcache
+ * @name: its characters
+ * @base: the directory, referenced
+ * @len: how many characters
+ *
+ * Context: may sleep.
+ * Return: a dentry with a reference, NULL, or an ERR_PTR.
+ */
+struct dentry *try_lookup_one_len(const char *name, struct dentry *base,
+				  int len)
+{
+	struct qstr this;
+	int err = lookup_one_len_common(name, base, len, &this);
+
+	if (err)
+		return ERR_PTR(err);
+	return lookup_dcache(&this, base, 0);
+}

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Reading TAP and KTAP: `1..N`, `ok 1 - name`, `not ok 2 - name`, `# text`."""
+import re
+
+RESULT = re.compile(r'^\s*(not ok|ok) (\d+)(?: -)? ?(.*?)(?: # (SKIP|SKEW)\b ?(.*))?\s*$')
+PLAN = re.compile(r'^\s*1\.\.(\d+)')
+
+
+class Tap:
+    """The results of one test program."""
+
+    def __init__(self, text):
+        self.ok, self.failed, self.skipped, self.plan = [], [], [], None
+        for line in text.splitlines():
+            plan = PLAN.match(line)
+            if plan:
+                self.plan = int(plan.group(1))
+            result = RESULT.match(line)
+            if not result:
+                continue
+            name = result.group(3)
+            if result.group(1) == 'not ok':
+                self.failed.append(name)
+            elif result.group(4) == 'SKIP':
+                self.skipped.append(name)
+            else:
+                self.ok.append(name)
+
+    def check(self, text, status):
+        """Fail with what the reader needs to see."""
+        assert not self.failed, 'failed: %s\n%s' % (', '.join(self.failed), text)
+        assert status == 0, 'exit status %d\n%s' % (status, text)
+        assert self.plan is not None, 'no plan (1..N):\n' + text
+        total = len(self.ok) + len(self.skipped)
+        assert total == self.plan, 'planned %d, ran %d\n%s' % (self.plan, total, text)
+        assert self.ok or self.skipped, 'nothing ran'

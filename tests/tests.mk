@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# tests.mk - four kinds of tests (Documentation/testing.md), one command: make test
+#
+# TESTS="boot/test_cmdline.py -k efi" hands arguments to pytest: a file, a name.
+
+PYTEST := PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m pytest -c tests/pytest.ini
+
+test: $(B)/bzImage $(B)/vmlinux $(BUILD)/initramfs.cpio.gz $(BUILD)/initramfs-test.cpio.gz
+	$(Q)YOMIX_BUILD="$(B)" YOMIX_IMAGES="$(BUILD)" $(PYTEST) $(if $(TESTS),$(addprefix tests/,$(TESTS)),tests)
+
+# The same user programs on stock Linux: a test that Linux fails is a wrong test.
+test-linux: $(BUILD)/linux/vmlinuz $(BUILD)/initramfs-test.cpio.gz
+	$(Q)YOMIX_KERNEL=linux YOMIX_BUILD="$(B)" YOMIX_IMAGES="$(BUILD)" $(PYTEST) $(if $(TESTS),$(addprefix tests/,$(TESTS)),tests/user)
+
+$(BUILD)/linux/vmlinuz:
+	$(Q)sh scripts/get-linux "$(BUILD)/linux"
+
+.PHONY: test test-linux
+
+include tests/host/host.mk
+
+# What operations cost, beside stock Linux; ROWS="getpid fork_exit_wait" measures some.
+bench: $(B)/bzImage $(BUILD)/linux/vmlinuz $(BUILD)/initramfs-bench.cpio.gz
+	$(Q)$(PYTHON) bench/run.py "$(B)" "$(BUILD)" $(ROWS)
+
+.PHONY: bench
