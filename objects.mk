@@ -60,13 +60,13 @@ F2 += kernel/params.o			# command line words to variables
 F2 += kernel/kallsyms.o			# address and name
 F2 += kernel/printk/printk.o		# log ring
 F2 += kernel/printk/console.o kernel/printk/hexdump.o	# consoles
-F2 += arch/x86/kernel/early_printk.o	# earlyprintk=
 F2 += kernel/panic.o			# last words
 
 # F3 memory blocks
 F3 += mm/memblock.o			# boot memory
 F3 += mm/init-mm.o			# the address space without a user
 F3 += kernel/printk/log_buf_len.o	# log_buf_len=
+F3 += arch/x86/kernel/early_printk.o	# earlyprintk=
 F3 += arch/x86/mm/init_64.o		# direct map, vmemmap
 F3 += arch/x86/mm/pgtable.o		# page tables' pages
 F3 += arch/x86/mm/pageattr.o		# W^X
@@ -219,7 +219,7 @@ F7 += kernel/printk/syslog.o kernel/printk/kmsg.o	# readers of the log
 F7 += arch/x86/kernel/cpu/proc.o	# /proc/cpuinfo
 F7 += drivers/base/core.o drivers/base/devtmpfs.o drivers/char/mem.o
 F7 += drivers/char/random_dev.o		# /dev/random, getrandom(2)
-F7 += drivers/tty/tty_driver.o drivers/tty/tty_struct.o drivers/tty/tty_io.o drivers/tty/tty_hangup.o
+F7 += drivers/tty/tty_driver.o drivers/tty/tty_struct.o drivers/tty/tty_io.o drivers/tty/tty_hangup.o drivers/tty/tty_init.o
 F7 += drivers/tty/tty_ioctl.o drivers/tty/tty_termios.o drivers/tty/tty_baudrate.o
 F7 += drivers/tty/tty_jobctrl.o		# sessions, foreground groups
 F7 += drivers/tty/tty_ldisc.o drivers/tty/tty_port.o drivers/tty/tty_buffer.o

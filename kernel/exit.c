@@ -33,6 +33,7 @@
 #include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/nsproxy.h>
+#include <linux/pipe_fs_i.h>
 #include <linux/pid_namespace.h>
 #include <linux/posix-timers.h>
 #include <linux/proc_fs.h>

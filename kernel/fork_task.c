@@ -32,6 +32,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <linux/vmstat.h>
 
 #include <asm/pgtable.h>
 
@@ -88,6 +89,13 @@ void put_signal_struct(struct signal_struct *sig)
 		free_signal_struct(sig);
 }
 
+static void account_kernel_stack(struct task_struct *tsk, int count)
+{
+	if (tsk->stack_vm_area)
+		mod_page_state(tsk->stack_vm_area->pages[0], NR_KERNEL_STACK,
+			       count);
+}
+
 static struct vm_struct *stack_from_cache(void)
 {
 	struct vm_struct *area;
@@ -124,6 +132,7 @@ static int alloc_thread_stack(struct task_struct *tsk)
 		tsk->stack_vm_area = area;
 		tsk->stack = area->addr;
 		kasan_unpoison_task_stack(tsk);
+		account_kernel_stack(tsk, 1);
 		return 0;
 	}
 	stack = __vmalloc_node_range(THREAD_SIZE, THREAD_SIZE,
@@ -134,11 +143,13 @@ static int alloc_thread_stack(struct task_struct *tsk)
 		return -ENOMEM;
 	tsk->stack_vm_area = find_vm_area(stack);
 	tsk->stack = stack;
+	account_kernel_stack(tsk, 1);
 	return 0;
 }
 
 static void free_thread_stack(struct task_struct *tsk)
 {
+	account_kernel_stack(tsk, -1);
 	if (tsk->stack_vm_area && !stack_to_cache(tsk->stack_vm_area))
 		vfree_atomic(tsk->stack);
 	tsk->stack = NULL;

@@ -39,6 +39,7 @@ type name(unsigned long *dst, const unsigned long *a,			\
 	answer;								\
 }
 
+/* Any context; dst may be a or b. */
 DEFINE_BITMAP_OP(bool, __bitmap_and, x & y, return any != 0)
 DEFINE_BITMAP_OP(bool, __bitmap_andnot, x & ~y, return any != 0)
 DEFINE_BITMAP_OP(void, __bitmap_or, x | y, (void)any)
@@ -62,6 +63,7 @@ bool name(const unsigned long *a, const unsigned long *b,		\
 	return true;							\
 }
 
+/* Any context; true: equal, and: all bits of a are in b. */
 DEFINE_BITMAP_ALL(__bitmap_equal, x ^ y)
 DEFINE_BITMAP_ALL(__bitmap_subset, x & ~y)
 

@@ -2,6 +2,8 @@
 /*
  * lib/find_bit.c - the next bit, a word at a time
  *
+ * All searches are one: the first word is masked below the start, the last is
+ * cut by comparing the answer with the size.
  * Mirrors: Linux 4.x lib/find_bit.c
  */
 #include <linux/find.h>

@@ -117,6 +117,7 @@ int name(const char *s, unsigned int base, type *res)			\
 	return 0;							\
 }
 
+/* Any context; 0, -ERANGE or -EINVAL, as kstrtoull() and kstrtoll(). */
 DEFINE_KSTRTO(kstrtouint, unsigned int, kstrtoull, unsigned long long)
 DEFINE_KSTRTO(kstrtoint, int, kstrtoll, long long)
 DEFINE_KSTRTO(kstrtou16, u16, kstrtoull, unsigned long long)

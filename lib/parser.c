@@ -2,6 +2,8 @@
 /*
  * lib/parser.c - match an option against a table of patterns
  *
+ * The first pattern that matches the whole option wins; what its conversions
+ * took is told as places in the option itself, which nobody copies.
  * Mirrors: Linux 4.x lib/parser.c
  */
 #include <linux/parser.h>

@@ -2,6 +2,8 @@
 /*
  * lib/radix-tree-gang.c - many entries of a radix tree at once, and holes in it
  *
+ * All on top of the walk by chunks of lib/radix-tree.c.  Under RCU alone what
+ * they gather was in the tree, each at some moment of the call.
  * Mirrors: Linux 4.6 lib/radix-tree.c
  */
 #include <linux/radix-tree.h>

@@ -14,8 +14,9 @@
  *            without the lock that meets it finds what was there, or
  *            RADIX_TREE_RETRY where an entry moved into the root.
  * Locking    the user's lock for changes, it or RCU for lookups.
- * Entry      radix_tree_insert() _lookup() _delete(), _tag_set() _tag_clear(),
- *            radix_tree_next_chunk() for the walks; preload for atomic context.
+ * Entry      radix_tree_insert() radix_tree_lookup() radix_tree_delete(),
+ *            radix_tree_tag_set() radix_tree_tag_clear(), the walks by
+ *            radix_tree_next_chunk(); preload for atomic context.
  *            Walks by gang, and holes, are in lib/radix-tree-gang.c.
  * Mirrors: Linux 4.6 lib/radix-tree.c (shift and offset in the node: 4.7)
  * Simpler than Linux in: no multi-order entries.

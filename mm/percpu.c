@@ -44,9 +44,6 @@
 #define PCPU_ALIGN		16
 #define PCPU_MAP_BITS		(PCPU_UNIT_SIZE / PCPU_ALIGN)
 
-unsigned long __per_cpu_offset[NR_CPUS] __section(".data..read_mostly");
-DEFINE_PER_CPU(unsigned long, this_cpu_off);
-
 static DEFINE_SPINLOCK(pcpu_lock);
 static DECLARE_BITMAP(pcpu_map, PCPU_MAP_BITS);	/* [pcpu_lock] */
 static DECLARE_BITMAP(pcpu_ends, PCPU_MAP_BITS); /* [pcpu_lock] */

@@ -30,9 +30,6 @@
 #include <linux/tty_flip.h>
 #include <linux/uaccess.h>
 
-#include <uapi/linux/major.h>
-
-#define DEV_PTMX	MKDEV(TTYAUX_MAJOR, 2)
 #define NR_UNIX98_PTYS	(1 << 20)	/* minor numbers there are */
 #define PTY_BUFFER_MAX	8192		/* bytes on their way in each direction */
 

@@ -8,6 +8,13 @@
 #include <linux/poll.h>
 #include <linux/tty.h>
 
+#include <uapi/linux/major.h>
+
+#define DEV_TTY0	MKDEV(TTY_MAJOR, 0)	/* the console on the screen */
+#define DEV_TTY		MKDEV(TTYAUX_MAJOR, 0)	/* the controlling terminal */
+#define DEV_CONSOLE	MKDEV(TTYAUX_MAJOR, 1)	/* where messages go */
+#define DEV_PTMX	MKDEV(TTYAUX_MAJOR, 2)	/* makes a pty */
+
 /* tty_driver.c */
 struct tty_driver *tty_lookup_driver(dev_t device, struct file *filp,
 				     int *index);

@@ -18,8 +18,6 @@
 #include <linux/err.h>
 #include <linux/slab.h>
 
-#include <uapi/linux/major.h>
-
 DEFINE_MUTEX(tty_mutex);
 LIST_HEAD(tty_drivers);
 struct class *tty_class;
@@ -233,10 +231,10 @@ struct tty_driver *tty_lookup_driver(dev_t device, struct file *filp,
 {
 	struct tty_driver *driver = NULL;
 
-	if (device == MKDEV(TTY_MAJOR, 0)) {
+	if (device == DEV_TTY0) {
 		driver = console_driver;
 		*index = fg_console;
-	} else if (device == MKDEV(TTYAUX_MAJOR, 1)) {
+	} else if (device == DEV_CONSOLE) {
 		driver = console_device(index);
 		/* Do not hang in the open when there is no carrier. */
 		filp->f_flags |= O_NONBLOCK;

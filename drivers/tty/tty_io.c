@@ -11,30 +11,17 @@
  * nor hung up.
  * Locking    see linux/tty.h.
  * Entry      tty_fops, console_fops, tty_release(), tty_wakeup(), start_tty()
- * Life       tty_struct.c;  hangup tty_hangup.c;  ioctls tty_ioctl.c
+ * Also: life tty_struct.c, hangup tty_hangup.c, ioctls tty_ioctl.c, boot tty_init.c
  * Mirrors: Linux 4.x drivers/tty/tty_io.c
  * Simpler than Linux in: no TIOCCONS, no secure attention key.
  */
 #include "tty.h"
 
-#include <linux/cdev.h>
-#include <linux/console.h>
-#include <linux/console_struct.h>
-#include <linux/device.h>
 #include <linux/err.h>
-#include <linux/init.h>
-#include <linux/panic.h>
 #include <linux/sched/signal.h>
-#include <linux/serial_8250.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 #include <linux/uio.h>
-
-#include <uapi/linux/major.h>
-
-#define DEV_TTY		MKDEV(TTYAUX_MAJOR, 0)
-#define DEV_CONSOLE	MKDEV(TTYAUX_MAJOR, 1)
-#define DEV_TTY0	MKDEV(TTY_MAJOR, 0)
 
 #define WRITE_CHUNK	2048
 
@@ -623,53 +610,3 @@ const struct file_operations console_fops = {
 	.release	= tty_release,
 	.fasync		= tty_fasync,
 };
-
-static struct cdev tty_cdev, console_cdev;
-
-/* Nodes of terminals are for their group; /dev/tty is everybody's. */
-static char *tty_devnode(struct device *dev, umode_t *mode)
-{
-	if (mode && (dev->devt == DEV_TTY ||
-		     dev->devt == MKDEV(TTYAUX_MAJOR, 2)))
-		*mode = 0666;
-	return NULL;
-}
-
-static int __init add_node(struct cdev *cdev, const struct file_operations *fops,
-			   dev_t dev, const char *name)
-{
-	cdev_init(cdev, fops);
-	if (cdev_add(cdev, dev, 1) || register_chrdev_region(dev, 1, name) < 0)
-		return -EBUSY;
-	device_create(tty_class, NULL, dev, NULL, "%s", name + sizeof("/dev/") - 1);
-	return 0;
-}
-
-/**
- * console_init() - the screen and the serial ports, for printk() and /dev/console
- *
- * Context: boot; memory can be allocated.
- */
-void __init console_init(void)
-{
-	n_tty_init();
-	con_init();
-	serial8250_console_init();
-}
-
-/**
- * tty_init() - /dev/tty, /dev/console, and the drivers that are always there
- *
- * Context: boot, process context; devtmpfs works.
- */
-void __init tty_init(void)
-{
-	tty_class = class_create(NULL, "tty");
-	if (IS_ERR(tty_class))
-		panic("Cannot create the tty class\n");
-	tty_class->devnode = tty_devnode;
-	if (add_node(&tty_cdev, &tty_fops, DEV_TTY, "/dev/tty"))
-		panic("Couldn't register /dev/tty driver\n");
-	if (add_node(&console_cdev, &console_fops, DEV_CONSOLE, "/dev/console"))
-		panic("Couldn't register /dev/console driver\n");
-}

@@ -257,7 +257,7 @@ static int tty_break_ioctl(struct tty_struct *tty, unsigned int cmd,
 		return tty->ops->break_ctl ? tty->ops->break_ctl(tty, -1) : 0;
 	case TIOCCBRK:
 		return tty->ops->break_ctl ? tty->ops->break_ctl(tty, 0) : 0;
-	case TCSBRK:	/* 0: a quarter of a second; else only tcdrain() */
+	case TCSBRK:	/* 0: a quarter of a second; else only tcdrain(3) */
 		return arg ? 0 : send_break(tty, 250);
 	default:	/* TCSBRKP, in tenths of a second */
 		return send_break(tty, arg ? arg * 100 : 250);

@@ -19,7 +19,6 @@
 #include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/idr.h>
-#include <linux/init.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
 #include <linux/parser.h>

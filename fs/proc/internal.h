@@ -223,7 +223,5 @@ void proc_misc_init(void);
 /* interrupts.c */
 int interrupts_show(struct seq_file *m, void *v);
 
-/* kallsyms.c */
-void proc_kallsyms_init(void);
 
 #endif /* _FS_PROC_INTERNAL_H */

@@ -301,5 +301,4 @@ void __init proc_misc_init(void)
 		proc_create_single(misc_files[i].name, misc_files[i].mode, NULL,
 				   misc_files[i].show);
 	proc_create_seq("cpuinfo", 0444, NULL, &cpuinfo_op);
-	proc_create_seq("cpuinfo", 0444, NULL, &cpuinfo_op);
 }

@@ -113,7 +113,7 @@ unsigned long __must_check __clear_user(void __user *to, unsigned long n);
 long strncpy_from_user(char *dst, const char __user *src, long count);
 long strnlen_user(const char __user *s, long n);
 
-/* lib/usercopy.c: for extensible structs, 1 when [from, from+size) is zero. */
+/* arch/x86/lib/usercopy_64.c: for extensible structs, 1 when [from, from+size) is zero. */
 int check_zeroed_user(const void __user *from, size_t size);
 
 /**

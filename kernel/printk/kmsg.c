@@ -15,13 +15,14 @@
  * Locking    user->lock: the buffer and the place; then logbuf_lock.
  * Mirrors: Linux 4.3 kernel/printk/printk.c (devkmsg_*), fs/proc/kmsg.c
  */
+#include <linux/capability.h>
+#include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/irq_work.h>
 #include <linux/poll.h>
 #include <linux/proc_fs.h>
 #include <linux/ratelimit.h>
-#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/sysctl.h>
 #include <linux/uaccess.h>
@@ -373,9 +374,26 @@ static struct ctl_table printk_table[] = {
 	{ }
 };
 
+/* %pK: an address for those who may know where the kernel is. */
+static int print_restricted(char *buf, const void *ptr, const char *fmt)
+{
+	bool shown = !kptr_restrict;
+
+	if (kptr_restrict == 1) {
+		/* Nobody's rights are meant in an interrupt. */
+		if (!in_task())
+			return sprintf(buf, "pK-error");
+		shown = has_capability_noaudit(current, CAP_SYSLOG) &&
+			uid_eq(current_euid(), current_uid()) &&
+			gid_eq(current_egid(), current_gid());
+	}
+	return sprintf(buf, "%016lx", shown ? (unsigned long)ptr : 0);
+}
+
 static int __init kmsg_init(void)
 {
 	printk_wake_readers = queue_wake_readers;
+	vsprintf_register("K", print_restricted);
 	proc_create("kmsg", S_IRUSR, NULL, &proc_kmsg_operations);
 	register_sysctl("kernel", printk_table);
 	return 0;

@@ -53,6 +53,7 @@ struct tick_sched {
 	struct hrtimer		sched_timer;
 	bool			inidle;		/* in the idle loop */
 	bool			tick_stopped;
+	ktime_t			last_tick;	/* before tick_stopped */
 	seqcount_t		idle_seq;	/* for the three below */
 	ktime_t			idle_entrytime;	/* 0: not idle */
 	ktime_t			idle_sleeptime;
@@ -128,6 +129,8 @@ static enum hrtimer_restart tick_nohz_stop_tick(struct tick_sched *ts,
 		hrtimer_forward(&ts->sched_timer, now, TICK_NSEC);
 		return HRTIMER_RESTART;
 	}
+	if (!ts->tick_stopped)
+		ts->last_tick = hrtimer_get_expires(&ts->sched_timer);
 	ts->tick_stopped = true;
 	if (next == KTIME_MAX)
 		return HRTIMER_NORESTART;
@@ -151,12 +154,13 @@ static enum hrtimer_restart tick_sched_timer(struct hrtimer *timer)
 	return HRTIMER_RESTART;
 }
 
-/* Ticks again from the next tick time on.  Keeps: I1. */
+/* Ticks again, in step with the ticks before.  Keeps: I1. */
 static void tick_nohz_restart_sched_tick(struct tick_sched *ts, ktime_t now)
 {
 	tick_do_update_jiffies64(now);
 	ts->tick_stopped = false;
 	hrtimer_cancel(&ts->sched_timer);
+	hrtimer_set_expires(&ts->sched_timer, ts->last_tick);
 	hrtimer_forward(&ts->sched_timer, now, TICK_NSEC);
 	hrtimer_start_expires(&ts->sched_timer, HRTIMER_MODE_ABS_PINNED);
 }

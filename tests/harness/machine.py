@@ -54,7 +54,8 @@ class Machine:
         qemu = shutil.which('qemu-system-x86_64')
         argv = ['-M', machine, '-m', str(mem), '-smp', str(smp),
                 '-display', 'none', '-vga', 'std', '-nic', 'none', '-no-reboot',
-                '-monitor', 'none', '-serial', 'stdio']
+                '-monitor', 'none', '-chardev', 'stdio,id=tty,signal=off',
+                '-serial', 'chardev:tty']
         argv += accel() if accel_args is None else list(accel_args)
         if kernel:
             argv += ['-kernel', str(kernel)]
@@ -104,10 +105,11 @@ class Machine:
     def sh(self, command, timeout=None):
         """Run a line in the shell. Return its output and exit status.
 
-        The marker is written so that its echo does not look like it.
+        The marks are written so that their echo does not look like them, however the
+        line editor wraps it.
         """
-        self.type(command + '; echo "<<"$?">>"')
-        self.expect(r'echo "<<"\$\?">>"\r*\n', timeout)
+        self.type('echo "@@""begin"; ' + command + '; echo "<<"$?">>"')
+        self.expect('@@begin\r*\n', timeout)
         before = self.expect(r'<<(\d+)>>', timeout)
         status = int(self.child.match.group(1))
         self.wait_prompt(timeout)

@@ -389,6 +389,9 @@ static void test_flipped(void)
 	size_t i;
 
 	for (i = 0; i < offsetof(struct tiny, code); i++) {
+		/* 4 GiB of bss: the size of the machine decides. */
+		if (i == offsetof(struct tiny, phdr.p_memsz) + 3)
+			continue;
 		t = make_tiny();
 		((unsigned char *)&t)[i] ^= 0xff;
 		strcat(got, run_tiny(&t));
@@ -452,6 +455,7 @@ static void test_interp(void)
 	is_str(run_interp("/tmp/exec-interp", 17), errno_is(EIO),
 	       "interpreter is too short");
 	t.code[6] = 43;
+	t.phdr.p_flags |= PF_W;		/* 6.1 wants to clear the last page */
 	t.ehdr.e_type = ET_DYN;
 	t.ehdr.e_entry = offsetof(struct tiny, code);
 	t.phdr.p_vaddr = 0;

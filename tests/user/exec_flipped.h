@@ -22,5 +22,5 @@
 	"S11 S11 S11 S11 S11 S11 S11 S11 "	/* p_vaddr */
 	"X42 X42 X42 X42 X42 X42 X42 X42 "	/* p_paddr */
 	"X42 S11 S11 S11 S11 S11 S11 S11 "	/* p_filesz */
-	"S11 X42 X42 X42 S11 S11 S11 S11 "	/* p_memsz */
+	"S11 X42 X42 S11 S11 S11 S11 "	/* p_memsz, but the 4th */
 	"X42 X42 X42 X42 X42 X42 X42 X42 "	/* p_align */

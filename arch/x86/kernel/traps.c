@@ -17,6 +17,8 @@
  * emulation of the instructions that UMIP forbids (SIGSEGV).
  * Page faults: arch/x86/mm/fault.c.  NMI: nmi.c.
  */
+#define pr_fmt(fmt) "traps: " fmt
+
 #include <asm/traps.h>
 
 #include <linux/bug.h>
@@ -309,9 +311,9 @@ void do_spurious_interrupt_bug(struct pt_regs *regs, long error_code)
 void handle_stack_overflow(const char *message, struct pt_regs *regs,
 			   unsigned long fault_address)
 {
-	pr_emerg("BUG: stack guard page was hit at %px (stack is %px..%px)\n",
-		 (void *)fault_address, current->stack,
-		 (char *)current->stack + THREAD_SIZE - 1);
+	printk(KERN_EMERG "BUG: stack guard page was hit at %px (stack is %px..%px)\n",
+	       (void *)fault_address, current->stack,
+	       (char *)current->stack + THREAD_SIZE - 1);
 	die(message, regs, 0);
 	panic("%s", message);
 }
@@ -337,7 +339,8 @@ void do_double_fault(struct pt_regs *regs, long error_code)
 		handle_stack_overflow("kernel stack overflow (double-fault)",
 				      regs, cr2);
 
-	pr_emerg("PANIC: double fault, error_code: 0x%lx\n", error_code);
+	printk(KERN_EMERG "PANIC: double fault, error_code: 0x%lx\n",
+	       error_code);
 	die("double fault", regs, error_code);
 	panic("Machine halted.");
 }
@@ -355,7 +358,7 @@ void do_machine_check(struct pt_regs *regs, long error_code)
 {
 	add_taint(TAINT_MACHINE_CHECK, LOCKDEP_NOW_UNRELIABLE);
 	console_verbose();
-	pr_emerg("CPU %d: Machine Check Exception at %04lx:%016lx\n",
-		 raw_smp_processor_id(), regs->cs, regs->ip);
+	printk(KERN_EMERG "CPU %d: Machine Check Exception at %04lx:%016lx\n",
+	       raw_smp_processor_id(), regs->cs, regs->ip);
 	panic("Fatal machine check");
 }

@@ -10,7 +10,7 @@
  *            Order: page_table_lock > pgd_lock.
  * Lifetime   kernel tables are never freed; a table that was hung in is
  *            read without a lock.
- * Entry      pgd_alloc() pgd_free() pte_alloc_one() kernel_pte_alloc()
+ * Entry      pgd_alloc() pgd_free() pgtable_page_alloc() kernel_pte_alloc()
  *
  * Mirrors: Linux 4.6 arch/x86/mm/pgtable.c; kernel_pud_alloc() does the work
  * of sync_global_pgds().
@@ -68,14 +68,12 @@ void pgd_free(struct mm_struct *mm, pgd_t *pgd)
 }
 
 /**
- * pte_alloc_one() - a lowest-level table for user addresses
- * @mm: whose
- * @addr: somewhere in it
+ * pgtable_page_alloc() - a table of any level for user addresses
  *
  * Context: process context, may sleep.
  * Return: a cleared page, counted in NR_PAGETABLE; or NULL.
  */
-pgtable_t pte_alloc_one(struct mm_struct *mm, unsigned long addr)
+struct page *pgtable_page_alloc(void)
 {
 	struct page *page = alloc_page(PGALLOC_GFP);
 
@@ -85,16 +83,15 @@ pgtable_t pte_alloc_one(struct mm_struct *mm, unsigned long addr)
 }
 
 /**
- * pte_free() - free a table that was never hung in
- * @mm: whose it would have been
- * @pte: the table
+ * pgtable_page_free() - free a table that no CPU can reach
+ * @page: the table
  *
  * Context: any.
  */
-void pte_free(struct mm_struct *mm, struct page *pte)
+void pgtable_page_free(struct page *page)
 {
-	dec_zone_page_state(pte, NR_PAGETABLE);
-	__free_page(pte);
+	dec_zone_page_state(page, NR_PAGETABLE);
+	__free_page(page);
 }
 
 /*

@@ -28,8 +28,6 @@
 #include <linux/slab.h>
 #include <linux/tty_flip.h>
 
-#include <uapi/linux/major.h>
-
 #define NR_NODES	12	/* consoles that have a node in /dev from the start */
 #define DEF_COLOR	7	/* light grey on black */
 
@@ -486,7 +484,6 @@ static struct cdev vc0_cdev;
 static int __init vty_init(void)
 {
 	struct tty_driver *driver;
-	dev_t tty0 = MKDEV(TTY_MAJOR, 0);
 	int i;
 
 	driver = tty_alloc_driver(MAX_NR_CONSOLES, TTY_DRIVER_REAL_RAW |
@@ -504,14 +501,14 @@ static int __init vty_init(void)
 	tty_set_operations(driver, &con_ops);
 
 	cdev_init(&vc0_cdev, &console_fops);
-	if (cdev_add(&vc0_cdev, tty0, 1) ||
-	    register_chrdev_region(tty0, 1, "/dev/vc/0") < 0 ||
+	if (cdev_add(&vc0_cdev, DEV_TTY0, 1) ||
+	    register_chrdev_region(DEV_TTY0, 1, "/dev/vc/0") < 0 ||
 	    tty_register_driver(driver)) {
 		put_tty_driver(driver);
 		return -EBUSY;
 	}
 	console_driver = driver;
-	device_create(tty_class, NULL, tty0, NULL, "tty0");
+	device_create(tty_class, NULL, DEV_TTY0, NULL, "tty0");
 	for (i = 0; i < NR_NODES; i++)
 		tty_register_device(driver, i);
 	return 0;

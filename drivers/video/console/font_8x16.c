@@ -7,6 +7,7 @@
  * rows high and smears it one column to the right: strokes of two points,
  * glyphs of six columns in a cell of eight.  The lines and blocks of code
  * page 437 are drawn by rule, accented letters borrow the plain ones.
+ * Mirrors: the place of Linux's lib/fonts/font_8x16.c; the drawing is our own
  */
 #include "font.h"
 

@@ -16,9 +16,19 @@ void pgd_free(struct mm_struct *mm, pgd_t *pgd);
 extern spinlock_t pgd_lock;
 extern struct list_head pgd_list;
 
-/* A user pte table; counted in NR_PAGETABLE. */
-pgtable_t pte_alloc_one(struct mm_struct *mm, unsigned long addr);
-void pte_free(struct mm_struct *mm, struct page *pte);
+/* Tables for user addresses are counted in NR_PAGETABLE. */
+struct page *pgtable_page_alloc(void);
+void pgtable_page_free(struct page *page);
+
+static inline pgtable_t pte_alloc_one(struct mm_struct *mm, unsigned long addr)
+{
+	return pgtable_page_alloc();
+}
+
+static inline void pte_free(struct mm_struct *mm, struct page *pte)
+{
+	pgtable_page_free(pte);
+}
 
 static inline pte_t *pte_alloc_one_kernel(struct mm_struct *mm,
 					  unsigned long addr)
@@ -33,22 +43,26 @@ static inline void pte_free_kernel(struct mm_struct *mm, pte_t *pte)
 
 static inline pmd_t *pmd_alloc_one(struct mm_struct *mm, unsigned long addr)
 {
-	return (pmd_t *)__get_free_page(PGALLOC_GFP);
+	struct page *page = pgtable_page_alloc();
+
+	return page ? page_address(page) : NULL;
 }
 
 static inline void pmd_free(struct mm_struct *mm, pmd_t *pmd)
 {
-	free_page((unsigned long)pmd);
+	pgtable_page_free(virt_to_page(pmd));
 }
 
 static inline pud_t *pud_alloc_one(struct mm_struct *mm, unsigned long addr)
 {
-	return (pud_t *)__get_free_page(PGALLOC_GFP);
+	struct page *page = pgtable_page_alloc();
+
+	return page ? page_address(page) : NULL;
 }
 
 static inline void pud_free(struct mm_struct *mm, pud_t *pud)
 {
-	free_page((unsigned long)pud);
+	pgtable_page_free(virt_to_page(pud));
 }
 
 static inline void pmd_populate_kernel(struct mm_struct *mm, pmd_t *pmd,

@@ -94,7 +94,7 @@
 /* The kernel's part of the address space; see DESIGN, section 4. */
 #define VMALLOC_START	_AC(0xffffc90000000000, UL)
 #define VMALLOC_END	_AC(0xffffe8ffffffffff, UL)
-#define VMALLOC_TOTAL	(VMALLOC_END - VMALLOC_START + 1)
+#define VMALLOC_TOTAL	(VMALLOC_END - VMALLOC_START)
 #define VMEMMAP_START	_AC(0xffffea0000000000, UL)
 #define MODULES_VADDR	_AC(0xffffffffa0000000, UL)
 #define MODULES_END	_AC(0xffffffffff000000, UL)

@@ -40,6 +40,12 @@
 
 #include "cpu.h"
 
+/* What %gs is made of; setup_per_cpu_areas() fills them in. */
+unsigned long __per_cpu_offset[NR_CPUS] __section(".data..read_mostly");
+EXPORT_SYMBOL(__per_cpu_offset);
+DEFINE_PER_CPU(unsigned long, this_cpu_off);
+EXPORT_PER_CPU_SYMBOL(this_cpu_off);
+
 DEFINE_PER_CPU(struct task_struct *, current_task) = &init_task;
 EXPORT_PER_CPU_SYMBOL(current_task);
 DEFINE_PER_CPU(unsigned long, cpu_cr4_shadow);
