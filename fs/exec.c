@@ -43,23 +43,8 @@
 
 #include "internal.h"
 
-int suid_dumpable = SUID_DUMP_DISABLE;
-
 static LIST_HEAD(formats);			/* [binfmt_lock] */
 static DEFINE_RWLOCK(binfmt_lock);
-
-/**
- * path_noexec() - may nothing be executed from this mount?
- * @path: a file on it
- *
- * Context: any.
- * Return: true if so.
- */
-bool path_noexec(const struct path *path)
-{
-	return (path->mnt->mnt_flags & MNT_NOEXEC) ||
-	       (path->mnt->mnt_sb->s_iflags & SB_I_NOEXEC);
-}
 
 /* How many #! lines lead to a program at most. */
 #define MAX_INTERPRETERS	5

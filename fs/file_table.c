@@ -172,6 +172,10 @@ struct file *alloc_file(const struct path *path, int flags,
 	return file;
 }
 
+static const struct dentry_operations anon_ops = {
+	.d_dname	= simple_dname,
+};
+
 /**
  * alloc_file_pseudo() - the same, and the dentry with it
  * @inode: its reference is taken on success
@@ -194,6 +198,8 @@ struct file *alloc_file_pseudo(struct inode *inode, struct vfsmount *mnt,
 	path.dentry = d_alloc_pseudo(mnt->mnt_sb, &this);
 	if (!path.dentry)
 		return ERR_PTR(-ENOMEM);
+	if (!mnt->mnt_sb->s_d_op)
+		d_set_d_op(path.dentry, &anon_ops);
 	path.mnt = mntget(mnt);
 	d_instantiate(path.dentry, inode);
 	file = alloc_file(&path, flags, fops);

@@ -2,8 +2,8 @@
 /*
  * fs/namei_ops.c - making and removing names: mknod, mkdir, rmdir, unlink
  *
- * Each call has three layers: the system call copies the name; do_xxxat()
- * walks to the directory and locks it; vfs_xxx() checks permission and calls
+ * Each call has three layers: the system call copies the name; do_*at()
+ * walks to the directory and locks it; vfs_*() checks permission and calls
  * the filesystem.
  *
  * I1         Between the last lookup and the change the directory's i_rwsem is

@@ -200,3 +200,16 @@ int may_create(struct inode *dir, struct dentry *child)
 		return -EOVERFLOW;
 	return inode_permission(dir, MAY_WRITE | MAY_EXEC);
 }
+
+/**
+ * path_noexec() - may nothing be executed from this mount?
+ * @path: a file on it
+ *
+ * Context: any.
+ * Return: true if so.
+ */
+bool path_noexec(const struct path *path)
+{
+	return (path->mnt->mnt_flags & MNT_NOEXEC) ||
+	       (path->mnt->mnt_sb->s_iflags & SB_I_NOEXEC);
+}

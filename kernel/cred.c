@@ -30,6 +30,9 @@
 #include <linux/slab.h>
 #include <linux/user_namespace.h>
 
+/* Who may read the memory of a task that changed its ids: fs.suid_dumpable. */
+int suid_dumpable = SUID_DUMP_DISABLE;
+
 static struct kmem_cache *cred_jar;
 
 struct cred init_cred = {

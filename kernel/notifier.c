@@ -8,7 +8,7 @@
  *            blocking: the head's rwsem.  raw: the caller's business.
  * Lifetime   a block of an atomic chain may go once unregister has returned:
  *            it waits for the callers.
- * Entry      atomic_notifier_chain_register() _unregister()
+ * Entry      atomic_notifier_chain_register()
  *            atomic_notifier_call_chain(); blocking_ and raw_ the same
  * Mirrors: Linux 4.x kernel/notifier.c.
  */

@@ -50,6 +50,27 @@ static int proc_do_uts_string(struct ctl_table *ctl, int write, void *buffer,
 	return err;
 }
 
+/* The ratio and the number of kB say the same thing: the last one set counts. */
+static int overcommit_ratio_handler(struct ctl_table *ctl, int write,
+				    void *buffer, size_t *lenp, loff_t *ppos)
+{
+	int err = proc_dointvec(ctl, write, buffer, lenp, ppos);
+
+	if (!err && write)
+		sysctl_overcommit_kbytes = 0;
+	return err;
+}
+
+static int overcommit_kbytes_handler(struct ctl_table *ctl, int write,
+				     void *buffer, size_t *lenp, loff_t *ppos)
+{
+	int err = proc_doulongvec_minmax(ctl, write, buffer, lenp, ppos);
+
+	if (!err && write)
+		sysctl_overcommit_ratio = 0;
+	return err;
+}
+
 static int ngroups_max = 65536;
 static int cap_last_cap = 40;
 
@@ -60,6 +81,9 @@ static int cap_last_cap = 40;
 #define INT(name, var, m) \
 	{ .procname = name, .data = &(var), .maxlen = sizeof(int), \
 	  .mode = m, .proc_handler = proc_dointvec }
+#define ULONG(name, var, m) \
+	{ .procname = name, .data = &(var), .maxlen = sizeof(long), \
+	  .mode = m, .proc_handler = proc_doulongvec_minmax }
 #define INT_RANGE(name, var, m, lo, hi) \
 	{ .procname = name, .data = &(var), .maxlen = sizeof(int), \
 	  .mode = m, .proc_handler = proc_dointvec_minmax,	\
@@ -85,9 +109,18 @@ static struct ctl_table kern_table[] = {
 static struct ctl_table vm_table[] = {
 	INT_RANGE("overcommit_memory", sysctl_overcommit_memory, 0644,
 		  SYSCTL_ZERO, SYSCTL_TWO),
-	INT("overcommit_ratio", sysctl_overcommit_ratio, 0644),
+	{ .procname = "overcommit_ratio", .data = &sysctl_overcommit_ratio,
+	  .maxlen = sizeof(int), .mode = 0644,
+	  .proc_handler = overcommit_ratio_handler },
+	{ .procname = "overcommit_kbytes", .data = &sysctl_overcommit_kbytes,
+	  .maxlen = sizeof(long), .mode = 0644,
+	  .proc_handler = overcommit_kbytes_handler },
+	ULONG("user_reserve_kbytes", sysctl_user_reserve_kbytes, 0644),
+	ULONG("admin_reserve_kbytes", sysctl_admin_reserve_kbytes, 0644),
+	ULONG("mmap_min_addr", mmap_min_addr, 0644),
 	INT("max_map_count", sysctl_max_map_count, 0644),
-	INT("panic_on_oom", sysctl_panic_on_oom, 0644),
+	INT_RANGE("panic_on_oom", sysctl_panic_on_oom, 0644,
+		  SYSCTL_ZERO, SYSCTL_TWO),
 	INT("oom_kill_allocating_task", sysctl_oom_kill_allocating_task, 0644),
 	INT("oom_dump_tasks", sysctl_oom_dump_tasks, 0644),
 	{ }

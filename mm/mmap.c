@@ -14,11 +14,10 @@
  * I2         ->mmap() sees an area that is not linked in yet; it may change
  *            its flags, ops and even its address.
  * Locking    mmap_sem held for writing in everything but the system calls.
- * Entry      do_mmap() mmap_region() get_unmapped_area() vm_mmap()
- *            vm_mmap_pgoff() vm_get_page_prot() vma_set_page_prot()
- * Mirrors: Linux 4.6 mm/mmap.c.  The tree of areas is in mm/vma.c, unmapping
- * in mm/munmap.c, heap and stack in mm/brk.c, fork and exit in
- * mm/dup_mmap.c, accounts in mm/overcommit.c.
+ * Entry      do_mmap() mmap_region() vm_mmap() vm_mmap_pgoff()
+ * Mirrors: Linux 4.6 mm/mmap.c.  The tree of areas is in mm/vma.c, their
+ * rights and places in mm/vma_prot.c, unmapping in mm/munmap.c, heap and stack
+ * in mm/brk.c, fork and exit in mm/dup_mmap.c, accounts in mm/overcommit.c.
  * Simpler than Linux in: no huge pages, no mandatory locks, no protection
  * keys.
  */
@@ -33,105 +32,6 @@
 #include <linux/syscalls.h>
 
 #include "vma.h"
-
-int sysctl_max_map_count = 65530;
-
-/* Keeps NULL pointers of the kernel from meaning something to an attacker. */
-unsigned long mmap_min_addr = 65536;
-
-pgprot_t protection_map[16] = {
-	__P000, __P001, __P010, __P011, __P100, __P101, __P110, __P111,
-	__S000, __S001, __S010, __S011, __S100, __S101, __S110, __S111,
-};
-
-/**
- * vm_get_page_prot() - the bits of an entry for given rights
- * @vm_flags: VM_READ, VM_WRITE, VM_EXEC, VM_SHARED
- *
- * Context: any.
- * Return: the bits; without write for private mappings, which copy first.
- */
-pgprot_t vm_get_page_prot(unsigned long vm_flags)
-{
-	return protection_map[vm_flags & (VM_READ | VM_WRITE | VM_EXEC |
-					  VM_SHARED)];
-}
-
-/**
- * vma_wants_writenotify() - must the first write to a clean page fault?
- * @vma: the area
- *
- * Context: mmap_sem held.
- * Return: true for shared mappings whose filesystem wants to know.
- */
-bool vma_wants_writenotify(struct vm_area_struct *vma)
-{
-	const unsigned long shared = VM_WRITE | VM_SHARED;
-
-	if ((vma->vm_flags & shared) != shared)
-		return false;
-	if (vma->vm_ops && (vma->vm_ops->page_mkwrite ||
-			    vma->vm_ops->pfn_mkwrite))
-		return true;
-	return !(vma->vm_flags & VM_PFNMAP) && vma->vm_file &&
-	       mapping_cap_account_dirty(vma->vm_file->f_mapping);
-}
-
-/**
- * vma_set_page_prot() - work out vm_page_prot from the flags
- * @vma: the area
- *
- * Context: mmap_sem held for writing.
- */
-void vma_set_page_prot(struct vm_area_struct *vma)
-{
-	unsigned long vm_flags = vma->vm_flags;
-	pgprot_t prot;
-
-	if (vma_wants_writenotify(vma))
-		vm_flags &= ~VM_SHARED;
-	prot = vm_get_page_prot(vm_flags);
-	/* A driver may have chosen a cache mode: keep it. */
-	WRITE_ONCE(vma->vm_page_prot, pgprot_modify(vma->vm_page_prot, prot));
-}
-
-/**
- * get_unmapped_area() - find or check the place of a new mapping
- * @file: what is mapped, or NULL
- * @addr: wish; with MAP_FIXED an order
- * @len: bytes, page aligned
- * @pgoff: page of the file
- * @flags: MAP_*
- *
- * Context: mmap_sem held for writing.
- * Return: page-aligned address; -ENOMEM no room, -EINVAL misaligned, -EPERM
- * below mmap_min_addr.
- */
-unsigned long get_unmapped_area(struct file *file, unsigned long addr,
-				unsigned long len, unsigned long pgoff,
-				unsigned long flags)
-{
-	unsigned long (*get_area)(struct file *file, unsigned long addr,
-				  unsigned long len, unsigned long pgoff,
-				  unsigned long flags);
-
-	if (len > TASK_SIZE)
-		return -ENOMEM;
-	get_area = current->mm->get_unmapped_area;
-	if (file && file->f_op->get_unmapped_area)
-		get_area = file->f_op->get_unmapped_area;
-	addr = get_area(file, addr, len, pgoff, flags);
-	if (IS_ERR_VALUE(addr))
-		return addr;
-	if (addr > TASK_SIZE - len)
-		return -ENOMEM;
-	if (offset_in_page(addr))
-		return -EINVAL;
-	/* Page zero is root's, by rights that nobody should use. */
-	if (addr < mmap_min_addr && !capable(CAP_SYS_RAWIO))
-		return -EPERM;
-	return addr;
-}
 
 /*
  * Checks

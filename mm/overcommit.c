@@ -74,20 +74,20 @@ unsigned long vm_commit_limit(void)
 /* Mode 0: could this single request be met by freeing what can be freed? */
 static bool guess_enough(long pages, int cap_sys_admin)
 {
-	long free = global_page_state(NR_FREE_PAGES);
+	long free = nr_free_pages();
+	long need = pages + totalreserve_pages;
 
+	if (!cap_sys_admin)
+		need += KB_TO_PAGES(sysctl_admin_reserve_kbytes);
+	/* Nearly always; the other counters are sums over all CPUs. */
+	if (likely(free > need))
+		return true;
 	free += global_page_state(NR_FILE_PAGES);
 	/* Shared memory is in the page cache, but cannot be dropped. */
 	free -= global_page_state(NR_SHMEM);
 	free += get_nr_swap_pages();
 	free += global_page_state(NR_SLAB_RECLAIMABLE);
-
-	free -= totalreserve_pages;
-	if (free <= 0)
-		return false;
-	if (!cap_sys_admin)
-		free -= KB_TO_PAGES(sysctl_admin_reserve_kbytes);
-	return free > pages;
+	return free > need;
 }
 
 /* Mode 2: does the sum, this request included, stay below the limit? */

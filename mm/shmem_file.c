@@ -29,7 +29,7 @@ struct vfsmount *shm_mnt __section(".data..read_mostly");
 static int shmem_read_page(struct inode *inode, pgoff_t index,
 			   struct page **pagep)
 {
-	struct page *page = find_get_page(inode->i_mapping, index);
+	struct page *page = find_get_entry(inode->i_mapping, index);
 	int error;
 
 	if (likely(!page || PageUptodate(page))) {

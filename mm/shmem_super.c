@@ -175,7 +175,6 @@ static bool shmem_parse_option(char *name, char *value,
 		return remount || parse_id_option(value, &sbinfo->uid, NULL);
 	if (!strcmp(name, "gid"))
 		return remount || parse_id_option(value, NULL, &sbinfo->gid);
-	pr_err("tmpfs: Bad mount option %s\n", name);
 	return false;
 }
 
@@ -195,8 +194,7 @@ static int shmem_parse_options(char *options, struct shmem_sb_info *sbinfo,
 		}
 		*value++ = '\0';
 		if (!shmem_parse_option(name, value, sbinfo, remount)) {
-			pr_err("tmpfs: Bad value '%s' for mount option '%s'\n",
-			       value, name);
+			pr_err("tmpfs: Bad mount option %s=%s\n", name, value);
 			return -EINVAL;
 		}
 	}

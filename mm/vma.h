@@ -28,7 +28,7 @@ int __split_vma(struct mm_struct *mm, struct vm_area_struct *vma,
 		unsigned long addr, int new_below);
 struct anon_vma *find_mergeable_anon_vma(struct vm_area_struct *vma);
 
-/* mm/mmap.c */
+/* mm/vma_prot.c */
 bool vma_wants_writenotify(struct vm_area_struct *vma);
 
 /* mm/munmap.c */

@@ -19,7 +19,7 @@
 #include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/idr.h>
-#include <linux/mount.h>
+#include <linux/init.h>
 #include <linux/namei.h>
 #include <linux/parser.h>
 #include <linux/seq_file.h>
@@ -286,7 +286,7 @@ static int find_instance(struct file *filp, struct path *path)
 
 	*path = filp->f_path;
 	path_get(path);
-	if (path->mnt->mnt_sb->s_magic == DEVPTS_SUPER_MAGIC)
+	if (path->dentry->d_sb->s_magic == DEVPTS_SUPER_MAGIC)
 		return 0;
 
 	parent = dget_parent(path->dentry);
@@ -296,7 +296,7 @@ static int find_instance(struct file *filp, struct path *path)
 	dput(parent);
 	if (err)
 		return -ENODEV;
-	if (path->mnt->mnt_sb->s_magic != DEVPTS_SUPER_MAGIC) {
+	if (path->dentry->d_sb->s_magic != DEVPTS_SUPER_MAGIC) {
 		path_put(path);
 		return -ENODEV;
 	}
@@ -318,7 +318,7 @@ struct pts_fs_info *devpts_acquire(struct file *filp)
 
 	if (err)
 		return ERR_PTR(err);
-	sb = path.mnt->mnt_sb;
+	sb = path.dentry->d_sb;
 	atomic_inc(&sb->s_active);
 	path_put(&path);
 	return DEVPTS_SB(sb);

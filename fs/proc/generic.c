@@ -15,17 +15,13 @@
  */
 #include "internal.h"
 
-#include <linux/idr.h>
 #include <linux/init.h>
 #include <linux/namei.h>
+#include <linux/proc_ns.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
 static DEFINE_RWLOCK(proc_subdir_lock);
-static DEFINE_IDA(proc_inum_ida);
-
-/* The numbers below are for the tasks' inodes and namespaces. */
-#define PROC_DYNAMIC_FIRST 0xF0000000U
 
 static int proc_match(const char *name, unsigned int len,
 		      const struct proc_dir_entry *de)
@@ -72,29 +68,6 @@ static bool pde_subdir_insert(struct proc_dir_entry *dir,
 	rb_link_node(&de->subdir_node, parent, new);
 	rb_insert_color(&de->subdir_node, &dir->subdir);
 	return true;
-}
-
-/**
- * proc_alloc_inum() - an inode number for a registered entry or a namespace
- * @inum: the number
- *
- * Context: may sleep.
- * Return: 0, -ENOSPC or -ENOMEM.
- */
-int proc_alloc_inum(unsigned int *inum)
-{
-	int i = ida_simple_get(&proc_inum_ida, 0,
-			       UINT_MAX - PROC_DYNAMIC_FIRST + 1, GFP_KERNEL);
-
-	if (i < 0)
-		return i;
-	*inum = PROC_DYNAMIC_FIRST + (unsigned int)i;
-	return 0;
-}
-
-void proc_free_inum(unsigned int inum)
-{
-	ida_simple_remove(&proc_inum_ida, inum - PROC_DYNAMIC_FIRST);
 }
 
 /**

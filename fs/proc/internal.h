@@ -132,7 +132,6 @@ struct dentry *proc_lookup_de(struct inode *dir, struct dentry *dentry,
 			      struct proc_dir_entry *de);
 int proc_readdir_de(struct file *file, struct dir_context *ctx,
 		    struct proc_dir_entry *de);
-int proc_alloc_inum(unsigned int *inum);
 struct proc_dir_entry *proc_create_link(const char *name,
 					const struct inode_operations *iops);
 

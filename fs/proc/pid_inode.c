@@ -273,8 +273,7 @@ static const char *proc_pid_get_link(struct dentry *dentry,
 	error = PROC_I(inode)->op.proc_get_link(dentry, &path);
 	if (error)
 		return ERR_PTR(error);
-	nd_jump_link(&path);
-	return NULL;
+	return ERR_PTR(nd_jump_link(&path));
 }
 
 static int proc_pid_readlink(struct dentry *dentry, char __user *buffer,

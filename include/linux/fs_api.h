@@ -326,8 +326,6 @@ const char *page_get_link(struct dentry *dentry, struct inode *inode,
 void page_put_link(void *arg);
 int page_symlink(struct inode *inode, const char *symname, int len);
 extern const struct inode_operations page_symlink_inode_operations;
-
-/* fs/exec.c */
 bool path_noexec(const struct path *path);
 
 /* fs/inode.c */

@@ -7,7 +7,7 @@
  * hlist has a one-word head, for hash tables; pprev points at whatever points
  * at the node.
  *
- * Locking: the caller's. The _careful() and _rcu forms (rculist.h) say what
+ * Locking: the caller's. The _careful and _rcu forms (rculist.h) say what
  * they allow. A removed node is poisoned, so that a second removal faults.
  * DEBUG builds check both neighbours before each change (lib/list_debug.c).
  * Mirrors: Linux 4.19 include/linux/list.h, poison.h.

@@ -2,7 +2,7 @@
 /*
  * linux/list_lru.h - a list of idle objects for a shrinker to take from
  *
- * The list's own lock is innermost: list_lru_add()/del() are called with the
+ * The list's own lock is innermost: list_lru_add() and list_lru_del() are called with the
  * object's lock held, so a walker can only trylock the object and skip.
  */
 #ifndef _LINUX_LIST_LRU_H

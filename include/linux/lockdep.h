@@ -22,6 +22,7 @@ struct task_struct;
 #ifdef CONFIG_LOCKDEP
 
 extern int debug_locks;		/* 0 after the first report: be quiet */
+extern int debug_locks_silent;
 
 void lockdep_init_map(struct lockdep_map *lock, const char *name,
 		      struct lock_class_key *key, int subclass);

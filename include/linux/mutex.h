@@ -22,7 +22,7 @@
 struct mutex {
 	atomic_long_t		owner;
 	spinlock_t		wait_lock;
-	struct list_head	wait_list;
+	struct list_head	wait_list;	/* [wait_lock] in order of arrival */
 	struct lockdep_map	dep_map;
 };
 

@@ -29,12 +29,12 @@ struct notifier_block {
 
 struct atomic_notifier_head {
 	spinlock_t		lock;
-	struct notifier_block __rcu *head;
+	struct notifier_block __rcu *head;	/* [lock] to change, RCU to call */
 };
 
 struct blocking_notifier_head {
 	struct rw_semaphore	rwsem;
-	struct notifier_block __rcu *head;
+	struct notifier_block __rcu *head;	/* [rwsem] */
 };
 
 struct raw_notifier_head {

@@ -3,9 +3,9 @@
  * linux/page-flags.h - the bits of page->flags, and their accessors
  *
  * Low bits are the flags below; the two top bits hold the zone number.
- * PageFoo() tests, SetPageFoo()/ClearPageFoo() are atomic, __SetPageFoo()
- * and __ClearPageFoo() are for pages that nobody else can see,
- * TestSetPageFoo()/TestClearPageFoo() return the old value.
+ * PageX tests, SetPageX and ClearPageX are atomic, __SetPageX
+ * and __ClearPageX are for pages that nobody else can see,
+ * TestSetPageX and TestClearPageX return the old value.
  *
  * PG_locked       the page lock: I/O in flight, or a change of mapping
  * PG_error        the last I/O on the page failed

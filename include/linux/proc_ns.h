@@ -43,7 +43,7 @@ enum {
 	PROC_DYNAMIC_FIRST	= 0xF0000000U,
 };
 
-/* fs/proc/generic.c: numbers for namespaces and for /proc's own inodes. */
+/* fs/proc/inum.c: numbers for namespaces and for /proc's own inodes. */
 int proc_alloc_inum(unsigned int *inum);
 void proc_free_inum(unsigned int inum);
 

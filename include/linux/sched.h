@@ -192,8 +192,8 @@ struct task_cputime {
 
 /* Last utime/stime told to user space: they must never go back. */
 struct prev_cputime {
-	u64			utime;
-	u64			stime;
+	u64			utime;		/* [lock] */
+	u64			stime;		/* [lock] */
 	raw_spinlock_t		lock;
 };
 

@@ -52,7 +52,7 @@ struct wait_queue_entry {
 
 struct wait_queue_head {
 	spinlock_t		lock;
-	struct list_head	head;
+	struct list_head	head;		/* [lock] wait_queue_entry.entry */
 };
 typedef struct wait_queue_head wait_queue_head_t;
 

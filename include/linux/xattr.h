@@ -41,7 +41,7 @@ ssize_t generic_listxattr(struct dentry *dentry, char *buffer, size_t size);
 
 /* Values kept in memory: tmpfs. All under lock. */
 struct simple_xattrs {
-	struct list_head	head;
+	struct list_head	head;		/* [lock] simple_xattr.list */
 	spinlock_t		lock;
 };
 

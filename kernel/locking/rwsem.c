@@ -2,13 +2,16 @@
 /*
  * kernel/locking/rwsem.c - many readers or one writer, sleeping
  *
- * Data       sem->count: readers * 256, bit 1 "somebody waits", bit 0 "a
- *            writer is in".  sem->wait_list: waiters in order of arrival.
+ * Data       sem->count: readers * 256, bit 2 "hand it to the first", bit 1
+ *            "somebody waits", bit 0 "a writer is in".
+ *            sem->wait_list: waiters in order of arrival.
  * I1         RWSEM_FLAG_WAITERS is set exactly while wait_list is not empty
  *            (both change under wait_lock).
- * I2         While it is set nobody gets in but by the queue: readers are let
- *            in by whoever wakes them, a writer takes the lock itself when it
- *            is first and finds it free.
+ * I2         Readers in the queue are let in by whoever wakes them, a writer
+ *            takes the lock itself when it is first and finds it free.
+ *            Others may overtake the queue only while the lock is free; a
+ *            first writer that was woken in vain sets HANDOFF, and then
+ *            nobody does: else each turn would cost a wake-up.
  * I3         A reader that fails in the fast path counts for a moment.  A
  *            first writer may see that and go to sleep, so the reader, once
  *            it has taken its count back, wakes the first again.
@@ -32,9 +35,11 @@
 
 #define RWSEM_WRITER_LOCKED	1L
 #define RWSEM_FLAG_WAITERS	2L
+#define RWSEM_FLAG_HANDOFF	4L
 #define RWSEM_READER_BIAS	256L
-#define RWSEM_READ_FAILED	(RWSEM_WRITER_LOCKED | RWSEM_FLAG_WAITERS)
-#define RWSEM_LOCKED		(~RWSEM_FLAG_WAITERS)
+#define RWSEM_FLAGS		(RWSEM_FLAG_WAITERS | RWSEM_FLAG_HANDOFF)
+#define RWSEM_READ_FAILED	(RWSEM_WRITER_LOCKED | RWSEM_FLAGS)
+#define RWSEM_LOCKED		(~RWSEM_FLAGS)		/* readers, writer */
 
 /* On the waiter's stack.  A reader that was let in finds task NULL. */
 struct rwsem_waiter {
@@ -59,12 +64,18 @@ static struct rwsem_waiter *first_waiter(struct rw_semaphore *sem)
 	return list_first_entry(&sem->wait_list, struct rwsem_waiter, list);
 }
 
-/* wait_lock is held. */
+/* wait_lock is held: only then do the flags change.  HANDOFF is the first's. */
 static void del_waiter(struct rw_semaphore *sem, struct rwsem_waiter *waiter)
 {
+	long flags = 0;
+
+	if (first_waiter(sem) == waiter)
+		flags = atomic_long_read(&sem->count) & RWSEM_FLAG_HANDOFF;
 	list_del(&waiter->list);
 	if (list_empty(&sem->wait_list))
-		atomic_long_sub(RWSEM_FLAG_WAITERS, &sem->count);
+		flags |= RWSEM_FLAG_WAITERS;
+	if (flags)
+		atomic_long_sub(flags, &sem->count);
 }
 
 /* Let in a reader from the queue; its stack frame may vanish at the store. */
@@ -124,13 +135,16 @@ static void abort_wait(struct rw_semaphore *sem, struct rwsem_waiter *waiter)
 
 /* The caller counts as a reader, but met a writer or a queue. */
 static noinline int __sched
-rwsem_down_read_slowpath(struct rw_semaphore *sem,
-					     unsigned int state)
+rwsem_down_read_slowpath(struct rw_semaphore *sem, long count,
+			 unsigned int state)
 {
 	struct rwsem_waiter waiter = { .task = current, .writer = false };
 	long adjustment = -RWSEM_READER_BIAS;
-	long count;
 	int ret = 0;
+
+	/* Free, but for those who wait to be woken. */
+	if (count == (RWSEM_READER_BIAS | RWSEM_FLAG_WAITERS))
+		return 0;
 
 	raw_spin_lock_irq(&sem->wait_lock);
 	if (list_empty(&sem->wait_list)) {
@@ -166,6 +180,16 @@ rwsem_down_read_slowpath(struct rw_semaphore *sem,
 	return ret;
 }
 
+/* Overtake the queue, if the lock is free and not promised. */
+static bool rwsem_steal_write_lock(struct rw_semaphore *sem)
+{
+	s64 count = atomic_long_read(&sem->count);
+
+	return count == RWSEM_FLAG_WAITERS &&
+	       atomic_long_try_cmpxchg(&sem->count, &count,
+				       count | RWSEM_WRITER_LOCKED);
+}
+
 /* First in the queue and the lock is free?  wait_lock is held. */
 static bool rwsem_try_write_lock(struct rw_semaphore *sem,
 				 struct rwsem_waiter *waiter)
@@ -183,13 +207,23 @@ static bool rwsem_try_write_lock(struct rw_semaphore *sem,
 	return true;
 }
 
+/* Woken, and perhaps beaten by one who came by: not again.  I2 */
+static void insist_on_handoff(struct rw_semaphore *sem)
+{
+	long count = atomic_long_read(&sem->count);
+
+	if ((count & RWSEM_LOCKED) && !(count & RWSEM_FLAG_HANDOFF))
+		atomic_long_add(RWSEM_FLAG_HANDOFF, &sem->count);
+}
+
 static noinline int __sched
-rwsem_down_write_slowpath(struct rw_semaphore *sem,
-					      unsigned int state)
+rwsem_down_write_slowpath(struct rw_semaphore *sem, unsigned int state)
 {
 	struct rwsem_waiter waiter = { .task = current, .writer = true };
 	int ret = 0;
 
+	if (rwsem_steal_write_lock(sem))
+		return 0;
 	raw_spin_lock_irq(&sem->wait_lock);
 	if (list_empty(&sem->wait_list))
 		atomic_long_add(RWSEM_FLAG_WAITERS, &sem->count);
@@ -207,6 +241,8 @@ rwsem_down_write_slowpath(struct rw_semaphore *sem,
 		raw_spin_unlock_irq(&sem->wait_lock);
 		schedule();
 		raw_spin_lock_irq(&sem->wait_lock);
+		if (first_waiter(sem) == &waiter)
+			insist_on_handoff(sem);
 	}
 	__set_current_state(TASK_RUNNING);
 	raw_spin_unlock_irq(&sem->wait_lock);
@@ -216,13 +252,14 @@ rwsem_down_write_slowpath(struct rw_semaphore *sem,
 static inline int __down_read(struct rw_semaphore *sem, unsigned int state,
 			      int subclass, unsigned long ip)
 {
+	long count;
 	int ret = 0;
 
 	might_sleep();
 	rwsem_acquire_read(&sem->dep_map, subclass, 0, ip);
-	if (unlikely(atomic_long_add_return(RWSEM_READER_BIAS, &sem->count) &
-		     RWSEM_READ_FAILED))
-		ret = rwsem_down_read_slowpath(sem, state);
+	count = atomic_long_add_return(RWSEM_READER_BIAS, &sem->count);
+	if (unlikely(count & RWSEM_READ_FAILED))
+		ret = rwsem_down_read_slowpath(sem, count, state);
 	if (ret)
 		rwsem_release(&sem->dep_map, ip);
 	return ret;
@@ -364,7 +401,7 @@ void up_read(struct rw_semaphore *sem)
 
 	rwsem_release(&sem->dep_map, _RET_IP_);
 	count = atomic_long_add_return(-RWSEM_READER_BIAS, &sem->count);
-	if (unlikely(count == RWSEM_FLAG_WAITERS))
+	if (unlikely((count & RWSEM_FLAG_WAITERS) && !(count & RWSEM_LOCKED)))
 		rwsem_wake(sem);
 }
 EXPORT_SYMBOL(up_read);

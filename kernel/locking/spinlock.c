@@ -2,9 +2,9 @@
 /*
  * kernel/locking/spinlock.c - the slow paths of spinlocks and rwlocks
  *
- * Data       ticket lock: head is served, tail is the next ticket to give.
+ * Data       spinlock: locked, and how many CPUs wait (a hint).
  *            rwlock: cnts = readers << 9 | writer waits << 8 | writer (0xff),
- *            and a ticket lock as the queue of those who must wait.
+ *            and a spinlock that the one who is next in holds.
  * I1         A writer holds the low byte 0xff only while no reader counts,
  *            except one that backs out within a few instructions.
  * I2         In process context nobody overtakes the queue: a new reader
@@ -14,11 +14,11 @@
  *            reading, and that writer waits for it.
  * Locking    these are the locks.  Any context; interrupts as the caller has
  *            them.
- * Entry      __ticket_spin_wait() queued_read_lock_slowpath()
+ * Entry      __spin_lock_wait() queued_read_lock_slowpath()
  *            queued_write_lock_slowpath() _atomic_dec_and_lock()
  *
- * Mirrors: Linux 4.1 arch/x86 ticket spinlocks, 4.x kernel/locking/qrwlock.c,
- * lib/dec_and_lock.c.  Simpler than Linux in: no MCS queues, no paravirt.
+ * Mirrors: Linux 4.x kernel/locking/qspinlock.c (virt_spin_lock()), qrwlock.c,
+ * lib/dec_and_lock.c.  Simpler than Linux in: no queues: see asm/spinlock.h.
  */
 #include <linux/spinlock.h>
 
@@ -27,20 +27,22 @@
 #include <asm/processor.h>
 
 /**
- * __ticket_spin_wait() - wait until a ticket is served
+ * __spin_lock_wait() - wait until a lock is free, and take it
  * @lock: the lock
- * @ticket: what the caller drew
  *
- * Context: any.  On return the caller holds @lock.
+ * Context: any.
  */
-void __ticket_spin_wait(arch_spinlock_t *lock, u16 ticket)
+void __spin_lock_wait(arch_spinlock_t *lock)
 {
+	xadd(&lock->waiters, 1);
 	do {
-		cpu_relax();
-	} while (READ_ONCE(lock->tickets.head) != ticket);
-	barrier();
+		/* Only read while it is held: the line stays shared. */
+		while (READ_ONCE(lock->locked))
+			cpu_relax();
+	} while (xchg(&lock->locked, 1));
+	xadd(&lock->waiters, -1);
 }
-EXPORT_SYMBOL(__ticket_spin_wait);
+EXPORT_SYMBOL(__spin_lock_wait);
 
 /**
  * queued_read_lock_slowpath() - get a read lock that a writer has or wants

@@ -203,7 +203,7 @@ static inline void put_prev_task(struct rq *rq, struct task_struct *prev)
 	prev->sched_class->put_prev_task(rq, prev);
 }
 
-/* For set_task_rq() and the balancer: @p now belongs to @cpu. */
+/* For who places tasks, and the balancer: @p now belongs to @cpu. */
 static inline void __set_task_cpu(struct task_struct *p, unsigned int cpu)
 {
 	/*

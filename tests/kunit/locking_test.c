@@ -92,19 +92,6 @@ static void spinlock_trylock(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
 }
 
-static void ticket_wraps(struct kunit *test)
-{
-	int i;
-
-	for (i = 0; i < 70000; i++) {
-		spin_lock(&lt.spin);
-		spin_unlock(&lt.spin);
-	}
-	KUNIT_EXPECT_FALSE(test, spin_is_locked(&lt.spin));
-	KUNIT_EXPECT_TRUE(test, spin_trylock(&lt.spin));
-	spin_unlock(&lt.spin);
-}
-
 static void rwlock_fn(void *data, int id)
 {
 	int i;
@@ -339,7 +326,6 @@ static void completion_counts(struct kunit *test)
 static struct kunit_case locking_cases[] = {
 	KUNIT_CASE(spinlock_excludes),
 	KUNIT_CASE(spinlock_trylock),
-	KUNIT_CASE(ticket_wraps),
 	KUNIT_CASE(rwlock_excludes),
 	KUNIT_CASE(mutex_excludes),
 	KUNIT_CASE(mutex_try),

@@ -118,7 +118,7 @@ struct signal_struct {
 	short			oom_score_adj_min;	/* [l] */
 	struct mm_struct	*oom_mm;	/* kept by the OOM killer */
 
-	/* exec and ptrace_attach() exclude each other, also for /proc. */
+	/* exec and ptrace_may_access() exclude each other, also for /proc. */
 	struct mutex		cred_guard_mutex;
 };
 

@@ -2,7 +2,7 @@
 /*
  * arch/x86/include/asm/msr.h - model specific registers and the time stamp
  *
- * rdmsr_safe()/wrmsr_safe() survive a register the CPU does not have.
+ * The _safe forms survive a register the CPU does not have.
  * Mirrors: Linux 4.19 arch/x86/include/asm/msr.h, msr-index.h (what we use).
  */
 #ifndef _ASM_X86_MSR_H

@@ -46,7 +46,7 @@ static __always_inline unsigned long __phys_addr(unsigned long x)
 #define PAGE_ALIGNED(addr)	(((unsigned long)(addr) & (PAGE_SIZE - 1)) == 0)
 #define offset_in_page(p)	((unsigned long)(p) & ~PAGE_MASK)
 
-/* arch/x86/lib/clear_page_64.S, copy_page_64.S */
+/* arch/x86/lib/page_64.S */
 void clear_page(void *page);
 void copy_page(void *to, void *from);
 

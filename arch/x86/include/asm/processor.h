@@ -235,7 +235,7 @@ void cpu_init(void);
 void check_bugs(void);
 int irq_init_percpu_irqstack(unsigned int cpu);
 
-/* arch/x86/kernel/process.c, process_64.c */
+/* arch/x86/kernel/process_64.c */
 void start_thread(struct pt_regs *regs, unsigned long new_ip,
 		  unsigned long new_sp);
 int copy_thread_tls(unsigned long clone_flags, unsigned long sp,

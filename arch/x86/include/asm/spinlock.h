@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * asm/spinlock.h - ticket spinlocks and fair read-write locks
+ * asm/spinlock.h - spinlocks, and fair read-write locks
  *
- * Taking a free lock is one locked instruction and a compare, inline; waiting
- * is out of line in kernel/locking/spinlock.c.  Tickets serve the waiters in
- * the order in which they came.
+ * Taking a free lock is one exchange and a test, inline; waiting is out of
+ * line in kernel/locking/spinlock.c.
  *
- * Mirrors: Linux 4.1 arch/x86/include/asm/spinlock.h and
+ * A waiter takes the lock when it sees it free: no queue.  In a virtual
+ * machine the first of a queue is often a CPU that the host does not run just
+ * then, and all behind it would wait for the host.  Linux does the same when
+ * it finds itself under a hypervisor.
+ *
+ * Mirrors: Linux 4.x arch/x86/include/asm/qspinlock.h (virt_spin_lock()),
  * include/asm-generic/qrwlock.h.
  */
 #ifndef _ASM_X86_SPINLOCK_H
@@ -15,53 +19,38 @@
 #include <linux/atomic.h>
 #include <asm/spinlock_types.h>
 
-#define TICKET_SHIFT	16
-#define TICKET_TAIL	(1U << TICKET_SHIFT)
-
-void __ticket_spin_wait(arch_spinlock_t *lock, u16 ticket);
+void __spin_lock_wait(arch_spinlock_t *lock);
 
 static __always_inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	u32 old = TICKET_TAIL;
-
-	asm volatile("lock; xaddl %0, %1"
-		     : "+r" (old), "+m" (lock->head_tail) : : "memory", "cc");
-	if (unlikely((u16)old != old >> TICKET_SHIFT))
-		__ticket_spin_wait(lock, old >> TICKET_SHIFT);
+	if (unlikely(xchg(&lock->locked, 1)))
+		__spin_lock_wait(lock);
 }
 
 static __always_inline int arch_spin_trylock(arch_spinlock_t *lock)
 {
-	u32 old = READ_ONCE(lock->head_tail);
-
-	if ((u16)old != old >> TICKET_SHIFT)
-		return 0;
-	return cmpxchg(&lock->head_tail, old, old + TICKET_TAIL) == old;
+	return !READ_ONCE(lock->locked) && !xchg(&lock->locked, 1);
 }
 
-/* Only the owner writes head, and x86 stores are releases. */
+/* x86 stores are releases. */
 static __always_inline void arch_spin_unlock(arch_spinlock_t *lock)
 {
-	asm volatile("incw %0" : "+m" (lock->tickets.head) : : "memory", "cc");
+	smp_store_release(&lock->locked, 0);
 }
 
 static inline int arch_spin_is_locked(arch_spinlock_t *lock)
 {
-	u32 val = READ_ONCE(lock->head_tail);
-
-	return (u16)val != val >> TICKET_SHIFT;
+	return READ_ONCE(lock->locked);
 }
 
 static inline int arch_spin_is_contended(arch_spinlock_t *lock)
 {
-	u32 val = READ_ONCE(lock->head_tail);
-
-	return (u16)((val >> TICKET_SHIFT) - val) > 1;
+	return READ_ONCE(lock->waiters) != 0;
 }
 
 static inline int arch_spin_value_unlocked(arch_spinlock_t lock)
 {
-	return lock.tickets.head == lock.tickets.tail;
+	return !lock.locked;
 }
 
 #define _QW_WAITING	0x100U

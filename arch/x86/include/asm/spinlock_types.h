@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * asm/spinlock_types.h - ticket lock and read-write lock words
+ * asm/spinlock_types.h - words of spinlocks and read-write locks
  *
- * Mirrors: Linux 4.1 arch/x86/include/asm/spinlock_types.h (tickets) and
- * include/asm-generic/qrwlock_types.h.
+ * Mirrors: Linux 4.x include/asm-generic/qspinlock_types.h (without the queue)
+ * and qrwlock_types.h.
  */
 #ifndef _ASM_X86_SPINLOCK_TYPES_H
 #define _ASM_X86_SPINLOCK_TYPES_H
 
 #include <linux/types.h>
 
-/* Free when head == tail; the owner's ticket is head. */
 typedef struct arch_spinlock {
-	union {
-		u32	head_tail;
-		struct {
-			u16	head;
-			u16	tail;
-		} tickets;
-	};
+	u8	locked;		/* 1 while somebody holds it */
+	u8	pad;
+	u16	waiters;	/* CPUs that spin on it now */
 } arch_spinlock_t;
 
-#define __ARCH_SPIN_LOCK_UNLOCKED	{ { 0 } }
+#define __ARCH_SPIN_LOCK_UNLOCKED	{ 0, 0, 0 }
 
 /* cnts: readers << 9, writer waits 0x100, writer holds 0xff. */
 typedef struct qrwlock {
