@@ -29,7 +29,7 @@
  */
 #include <linux/binfmts.h>
 
-#include <linux/elf.h>
+#include <linux/elfcore.h>
 #include <linux/err.h>
 #include <linux/file.h>
 #include <linux/fs.h>
@@ -505,6 +505,7 @@ out:
 
 static struct linux_binfmt elf_format = {
 	.load_binary	= load_elf_binary,
+	.core_dump	= elf_core_dump,
 	.min_coredump	= ELF_EXEC_PAGESIZE,
 };
 

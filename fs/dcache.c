@@ -110,6 +110,10 @@ void dentry_free(struct dentry *dentry)
 
 /* The inode side: what kind of thing the dentry names. */
 
+/*
+ * The DCACHE_*_TYPE bits; asks the inode's operations once and notes the
+ * answer.
+ */
 unsigned int d_flags_for_inode(struct inode *inode)
 {
 	if (!inode)
@@ -133,6 +137,10 @@ unsigned int d_flags_for_inode(struct inode *inode)
 	return DCACHE_SPECIAL_TYPE;
 }
 
+/*
+ * d_lock held. Lockless readers see the inode before the type that vouches for
+ * it.
+ */
 void __d_set_inode_and_type(struct dentry *dentry, struct inode *inode,
 			    unsigned int type_flags)
 {
@@ -219,6 +227,7 @@ static void d_lru_add(struct dentry *dentry)
 	list_lru_add(&dentry->d_sb->s_dentry_lru, &dentry->d_lru);
 }
 
+/* d_lock held. */
 void d_lru_del(struct dentry *dentry)
 {
 	dentry->d_flags &= ~DCACHE_LRU_LIST;

@@ -271,6 +271,7 @@ unsigned int start_dir_add(struct inode *dir)
 	}
 }
 
+/* @n is start_dir_add()'s: the number is even again, lookups may trust it. */
 void end_dir_add(struct inode *dir, unsigned int n)
 {
 	smp_store_release(&dir->i_dir_seq, n + 2);
@@ -359,9 +360,14 @@ retry:
 		hlist_bl_unlock(b);
 		return new;
 	}
-	/* It cannot be freed: its owner must take this chain's lock first. */
-	lockref_get_not_dead(&dentry->d_lockref);
+	/* d_lock is taken outside the chain's lock; RCU keeps the memory. */
+	rcu_read_lock();
 	hlist_bl_unlock(b);
+	if (!lockref_get_not_dead(&dentry->d_lockref)) {
+		rcu_read_unlock();
+		goto retry;
+	}
+	rcu_read_unlock();
 
 	spin_lock(&dentry->d_lock);
 	d_wait_lookup(dentry);

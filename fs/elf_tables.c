@@ -29,8 +29,6 @@
 #include <linux/mm.h>
 #include <linux/param.h>
 #include <linux/random.h>
-#include <linux/sched.h>
-#include <linux/string.h>
 #include <linux/uaccess.h>
 #include <linux/user_namespace.h>
 

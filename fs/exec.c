@@ -33,7 +33,6 @@
 #include <linux/fdtable.h>
 #include <linux/file.h>
 #include <linux/fs_struct.h>
-#include <linux/mount.h>
 #include <linux/namei.h>
 #include <linux/sched/coredump.h>
 #include <linux/sched/mm.h>

@@ -206,17 +206,20 @@ int expand_files(struct files_struct *files, unsigned int nr)
 
 /* Bits; file_lock held. */
 
+/* The descriptor ends with execve(). */
 void __set_close_on_exec(unsigned int fd, struct fdtable *fdt)
 {
 	__set_bit(fd, fdt->close_on_exec);
 }
 
+/* The descriptor survives execve(). */
 void __clear_close_on_exec(unsigned int fd, struct fdtable *fdt)
 {
 	if (test_bit(fd, fdt->close_on_exec))
 		__clear_bit(fd, fdt->close_on_exec);
 }
 
+/* Taken; a word without a free bit is marked in full_fds_bits. */
 void __set_open_fd(unsigned int fd, struct fdtable *fdt)
 {
 	__set_bit(fd, fdt->open_fds);

@@ -19,6 +19,10 @@
 
 #include "internal.h"
 
+/*
+ * mount(2): type and data are strings or NULL. Return: 0 or -errno, here and
+ * below.
+ */
 int __init init_mount(const char *dev_name, const char *dir_name,
 		      const char *type_page, unsigned long flags,
 		      void *data_page)
@@ -33,6 +37,7 @@ int __init init_mount(const char *dev_name, const char *dir_name,
 	return ret;
 }
 
+/* umount2(2): UMOUNT_NOFOLLOW is known. */
 int __init init_umount(const char *name, int flags)
 {
 	struct path path;
@@ -42,6 +47,7 @@ int __init init_umount(const char *name, int flags)
 	return ret ?: path_umount(&path, flags);	/* puts the path */
 }
 
+/* chdir(2), without asking for search permission. */
 int __init init_chdir(const char *filename)
 {
 	struct path path;
@@ -54,6 +60,7 @@ int __init init_chdir(const char *filename)
 	return 0;
 }
 
+/* chroot(2), without asking for CAP_SYS_CHROOT. */
 int __init init_chroot(const char *filename)
 {
 	struct path path;
@@ -66,6 +73,7 @@ int __init init_chroot(const char *filename)
 	return 0;
 }
 
+/* chown(2); AT_SYMLINK_NOFOLLOW is the only flag. */
 int __init init_chown(const char *filename, uid_t user, gid_t group, int flags)
 {
 	struct path path;
@@ -79,6 +87,7 @@ int __init init_chown(const char *filename, uid_t user, gid_t group, int flags)
 	return error;
 }
 
+/* chmod(2). */
 int __init init_chmod(const char *filename, umode_t mode)
 {
 	struct path path;
@@ -91,6 +100,7 @@ int __init init_chmod(const char *filename, umode_t mode)
 	return error;
 }
 
+/* Is there a file that may be executed? */
 int __init init_eaccess(const char *filename)
 {
 	struct path path;
@@ -103,6 +113,7 @@ int __init init_eaccess(const char *filename)
 	return error;
 }
 
+/* stat(2); AT_SYMLINK_NOFOLLOW is the only flag. */
 int __init init_stat(const char *filename, struct kstat *stat, int flags)
 {
 	struct path path;
@@ -116,6 +127,7 @@ int __init init_stat(const char *filename, struct kstat *stat, int flags)
 	return error;
 }
 
+/* mknod(2); @dev as new_encode_dev() makes it. */
 int __init init_mknod(const char *filename, umode_t mode, unsigned int dev)
 {
 	struct dentry *dentry;
@@ -135,6 +147,7 @@ int __init init_mknod(const char *filename, umode_t mode, unsigned int dev)
 	return error;
 }
 
+/* link(2), across mounts -EXDEV. */
 int __init init_link(const char *oldname, const char *newname)
 {
 	struct path old_path, new_path;
@@ -157,6 +170,7 @@ out:
 	return error;
 }
 
+/* symlink(2). */
 int __init init_symlink(const char *oldname, const char *newname)
 {
 	struct dentry *dentry;
@@ -171,11 +185,13 @@ int __init init_symlink(const char *oldname, const char *newname)
 	return error;
 }
 
+/* unlink(2). */
 int __init init_unlink(const char *pathname)
 {
 	return do_unlinkat(AT_FDCWD, getname_kernel(pathname));
 }
 
+/* mkdir(2); umask applies. */
 int __init init_mkdir(const char *pathname, umode_t mode)
 {
 	struct dentry *dentry;
@@ -192,11 +208,15 @@ int __init init_mkdir(const char *pathname, umode_t mode)
 	return error;
 }
 
+/* rmdir(2). */
 int __init init_rmdir(const char *pathname)
 {
 	return do_rmdir(AT_FDCWD, getname_kernel(pathname));
 }
 
+/*
+ * utimensat(2) on what the name itself stands for: access, then modification.
+ */
 int __init init_utimes(const char *filename, struct timespec64 *ts)
 {
 	struct iattr newattrs = {
@@ -216,6 +236,7 @@ int __init init_utimes(const char *filename, struct timespec64 *ts)
 	return error;
 }
 
+/* dup(2) of a file without a descriptor. Return: 0 or -errno. */
 int __init init_dup(struct file *file)
 {
 	int fd = get_unused_fd_flags(0);

@@ -153,17 +153,20 @@ void locks_free_lock_context(struct inode *inode)
 
 /* Lists. */
 
+/* flc_lock held; the lists are in order of their start. */
 void locks_insert_lock(struct file_lock *fl, struct list_head *before)
 {
 	list_add_tail(&fl->fl_list, before);
 }
 
+/* flc_lock held; who waited for the lock tries again. */
 void locks_unlink_lock(struct file_lock *fl, struct list_head *dispose)
 {
 	list_move(&fl->fl_list, dispose);
 	locks_wake_up_blocks(fl);
 }
 
+/* No spinlock held: freeing a lock may call its filesystem. */
 void locks_dispose_list(struct list_head *dispose)
 {
 	while (!list_empty(dispose)) {

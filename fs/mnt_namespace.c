@@ -21,7 +21,6 @@
 #include <linux/mnt_namespace.h>
 #include <linux/namei.h>
 #include <linux/nsproxy.h>
-#include <linux/panic.h>
 #include <linux/proc_ns.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>

@@ -22,7 +22,6 @@
 #include <linux/log2.h>
 #include <linux/magic.h>
 #include <linux/mount.h>
-#include <linux/panic.h>
 #include <linux/poll.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>

@@ -20,7 +20,6 @@
 #include <linux/initrd.h>
 #include <linux/kdev_t.h>
 #include <linux/memblock.h>
-#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/vmstat.h>
@@ -76,20 +75,19 @@ static unsigned long __init unpack_gzip(char *buf, unsigned long len)
 
 static void __init unpack_to_rootfs(char *buf, unsigned long len)
 {
-	unsigned long padding = 0, n;
+	const char *start = buf;
+	unsigned long n;
 
 	cpio_begin();
 	while (!cpio_message && len) {
-		if (*buf == '0' && !(padding & 3)) {
+		/* An archive begins at a multiple of 4 of the whole. */
+		if (*buf == '0' && !((buf - start) & 3)) {
 			cpio_restart(0);
 			n = cpio_write(buf, len);
-			padding = n;
 		} else if (*buf == '\0') {
 			n = 1;
-			padding++;
 		} else if ((u8)*buf == 0x1f) {
 			n = unpack_gzip(buf, len);
-			padding = 0;
 		} else {
 			cpio_error("invalid magic at start of compressed archive");
 			break;

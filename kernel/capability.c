@@ -172,6 +172,7 @@ bool has_ns_capability(struct task_struct *t, struct user_namespace *ns,
 	return ret == 0;
 }
 
+/* Does that task have it in the first namespace? Not noted in PF_SUPERPRIV. */
 bool has_capability(struct task_struct *t, int cap)
 {
 	return has_ns_capability(t, &init_user_ns, cap);
@@ -185,6 +186,7 @@ bool has_ns_capability_noaudit(struct task_struct *t,
 	return has_ns_capability(t, ns, cap);
 }
 
+/* The same: nothing audits here. */
 bool has_capability_noaudit(struct task_struct *t, int cap)
 {
 	return has_capability(t, cap);
@@ -206,6 +208,7 @@ bool ns_capable(struct user_namespace *ns, int cap)
 }
 EXPORT_SYMBOL(ns_capable);
 
+/* The same as ns_capable(): nothing audits here. */
 bool ns_capable_noaudit(struct user_namespace *ns, int cap)
 {
 	return ns_capable(ns, cap);

@@ -273,6 +273,7 @@ const struct cred *override_creds(const struct cred *new)
 }
 EXPORT_SYMBOL(override_creds);
 
+/* @old is override_creds()'s; the reference on the other goes. */
 void revert_creds(const struct cred *old)
 {
 	const struct cred *override = current->cred;

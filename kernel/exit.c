@@ -22,17 +22,18 @@
  * Lifetime   release_task() unhashes; the struct goes a grace period later.
  * Entry      do_exit() do_group_exit() release_task() exit(2) exit_group(2)
  * Mirrors: Linux 4.1 kernel/exit.c (first half; waiting is in kernel/wait.c).
- * Simpler than Linux in: no core dump meeting point, no ptrace detach of
+ * Simpler than Linux in: no ptrace detach of
  * tracees, no task statistics, no I/O contexts, no memory control groups.
  */
 #include <linux/sched/task.h>
 
+#include <linux/coredump.h>
 #include <linux/cred.h>
 #include <linux/fdtable.h>
 #include <linux/fs_struct.h>
 #include <linux/mm.h>
-#include <linux/panic.h>
 #include <linux/nsproxy.h>
+#include <linux/oom.h>
 #include <linux/pipe_fs_i.h>
 #include <linux/pid_namespace.h>
 #include <linux/posix-timers.h>
@@ -41,7 +42,6 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/cputime.h>
 #include <linux/sched/stat.h>
-#include <linux/sched/user.h>
 #include <linux/task_io_accounting_ops.h>
 #include <linux/task_work.h>
 #include <linux/syscalls.h>
@@ -384,6 +384,8 @@ static void exit_mm(struct task_struct *tsk)
 	if (!mm)
 		return;
 	down_read(&mm->mmap_sem);
+	if (unlikely(mm->core_state))
+		coredump_task_exit(tsk);
 	mmgrab(mm);		/* as active_mm */
 	BUG_ON(mm != tsk->active_mm);
 	task_lock(tsk);
@@ -392,6 +394,7 @@ static void exit_mm(struct task_struct *tsk)
 	enter_lazy_tlb(mm, current);
 	task_unlock(tsk);
 	mmput(mm);
+	exit_oom_victim(tsk);
 }
 
 /* The last thread is here: what the group had in common ends. */

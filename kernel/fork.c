@@ -39,12 +39,10 @@
 #include <linux/nsproxy.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/mm.h>
-#include <linux/sched/signal.h>
 #include <linux/signalfd.h>
 #include <linux/slab.h>
 #include <linux/sched/cputime.h>
 #include <linux/sched/stat.h>
-#include <linux/sched/user.h>
 #include <linux/posix-timers.h>
 #include <linux/task_io_accounting_ops.h>
 #include <linux/tty.h>

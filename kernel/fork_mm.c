@@ -20,10 +20,8 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/init.h>
-#include <linux/mm.h>
 #include <linux/ptrace.h>
 #include <linux/sched/coredump.h>
-#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/user_namespace.h>
@@ -190,7 +188,7 @@ struct file *get_task_exe_file(struct task_struct *task)
  * @task: any task
  *
  * Return: its mm with a user more (mmput() it), or NULL for a kernel thread,
- * even one that borrowed an mm with use_mm(), and for a task past exit_mm().
+ * even one that borrowed an mm, and for a task past exit_mm().
  */
 struct mm_struct *get_task_mm(struct task_struct *task)
 {

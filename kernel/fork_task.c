@@ -30,7 +30,6 @@
 #include <linux/sched/stat.h>
 #include <linux/sched/task_stack.h>
 #include <linux/slab.h>
-#include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <linux/vmstat.h>
 

@@ -37,13 +37,10 @@
  */
 #include <linux/futex.h>
 
-#include <linux/fs.h>
 #include <linux/hash.h>
 #include <linux/hrtimer.h>
 #include <linux/init.h>
-#include <linux/mm.h>
 #include <linux/pagemap.h>
-#include <linux/pid.h>
 #include <linux/ptrace.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/task.h>

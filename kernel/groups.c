@@ -43,6 +43,7 @@ struct group_info *groups_alloc(int gidsetsize)
 }
 EXPORT_SYMBOL(groups_alloc);
 
+/* The last reference is gone: put_group_info(). */
 void groups_free(struct group_info *group_info)
 {
 	kvfree(group_info);
@@ -92,6 +93,7 @@ static int gid_cmp(const void *_a, const void *_b)
 	return gid_gt(a, b) - gid_lt(a, b);
 }
 
+/* groups_search() needs rising order; before anybody else sees the list. */
 void groups_sort(struct group_info *group_info)
 {
 	sort(group_info->gid, group_info->ngroups, sizeof(*group_info->gid),
@@ -143,6 +145,7 @@ int set_current_groups(struct group_info *group_info)
 }
 EXPORT_SYMBOL(set_current_groups);
 
+/* May the caller choose its groups freely? */
 bool may_setgroups(void)
 {
 	struct user_namespace *user_ns = current_user_ns();
@@ -198,6 +201,9 @@ int in_group_p(kgid_t grp)
 }
 EXPORT_SYMBOL(in_group_p);
 
+/*
+ * As in_group_p(), with the effective group in the place of the filesystem's.
+ */
 int in_egroup_p(kgid_t grp)
 {
 	const struct cred *cred = current_cred();

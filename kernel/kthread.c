@@ -80,6 +80,7 @@ bool kthread_should_stop(void)
 }
 EXPORT_SYMBOL(kthread_should_stop);
 
+/* Did somebody kthread_park() the caller? Then call kthread_parkme(). */
 bool kthread_should_park(void)
 {
 	return test_bit(KTHREAD_SHOULD_PARK, &to_kthread(current)->flags);
@@ -273,6 +274,7 @@ void kthread_bind_mask(struct task_struct *p, const struct cpumask *mask)
 }
 EXPORT_SYMBOL(kthread_bind_mask);
 
+/* As kthread_bind_mask(), to one CPU. */
 void kthread_bind(struct task_struct *p, unsigned int cpu)
 {
 	kthread_bind_mask(p, cpumask_of(cpu));

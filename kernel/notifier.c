@@ -64,6 +64,7 @@ static int notifier_call_chain(struct notifier_block **nl, unsigned long val,
 	return ret;
 }
 
+/* Any context. Return: 0, or -EEXIST when it is on the chain already. */
 int atomic_notifier_chain_register(struct atomic_notifier_head *nh,
 				   struct notifier_block *n)
 {
@@ -120,6 +121,7 @@ int blocking_notifier_chain_register(struct blocking_notifier_head *nh,
 }
 EXPORT_SYMBOL(blocking_notifier_chain_register);
 
+/* May sleep. Return: 0, or -ENOENT when it was not on the chain. */
 int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh,
 				       struct notifier_block *n)
 {
@@ -149,6 +151,7 @@ int blocking_notifier_call_chain(struct blocking_notifier_head *nh,
 }
 EXPORT_SYMBOL(blocking_notifier_call_chain);
 
+/* The caller keeps others out. Return: 0 or -EEXIST. */
 int raw_notifier_chain_register(struct raw_notifier_head *nh,
 				struct notifier_block *n)
 {
@@ -156,6 +159,7 @@ int raw_notifier_chain_register(struct raw_notifier_head *nh,
 }
 EXPORT_SYMBOL(raw_notifier_chain_register);
 
+/* The caller keeps others out. Return: 0 or -ENOENT. */
 int raw_notifier_chain_unregister(struct raw_notifier_head *nh,
 				  struct notifier_block *n)
 {
@@ -163,6 +167,7 @@ int raw_notifier_chain_unregister(struct raw_notifier_head *nh,
 }
 EXPORT_SYMBOL(raw_notifier_chain_unregister);
 
+/* As atomic_notifier_call_chain(); the caller keeps changes out. */
 int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val,
 			    void *v)
 {

@@ -14,7 +14,6 @@
  */
 #include <linux/nsproxy.h>
 
-#include <linux/capability.h>
 #include <linux/cred.h>
 #include <linux/fdtable.h>
 #include <linux/fs_struct.h>

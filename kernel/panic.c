@@ -20,7 +20,6 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/init.h>
-#include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/moduleparam.h>
 #include <linux/sched.h>

@@ -358,6 +358,9 @@ struct task_struct *find_task_by_pid_ns(pid_t nr, struct pid_namespace *ns)
 	return pid_task(find_pid_ns(nr, ns), PIDTYPE_PID);
 }
 
+/*
+ * By the number that the caller's namespace uses; under RCU or tasklist_lock.
+ */
 struct task_struct *find_task_by_vpid(pid_t vnr)
 {
 	return find_task_by_pid_ns(vnr, task_active_pid_ns(current));
@@ -463,12 +466,16 @@ pid_t __task_pid_nr_ns(struct task_struct *task, enum pid_type type,
 }
 EXPORT_SYMBOL(__task_pid_nr_ns);
 
+/*
+ * What @ns calls the process; 0 if it does not know it, or the task is reaped.
+ */
 pid_t task_tgid_nr_ns(struct task_struct *tsk, struct pid_namespace *ns)
 {
 	return pid_nr_ns(task_tgid(tsk), ns);
 }
 EXPORT_SYMBOL(task_tgid_nr_ns);
 
+/* What the caller's namespace calls the process: getpid(2). */
 pid_t task_tgid_vnr(struct task_struct *tsk)
 {
 	return pid_vnr(task_tgid(tsk));

@@ -24,7 +24,6 @@
 #include <linux/cred.h>
 #include <linux/export.h>
 #include <linux/init.h>
-#include <linux/mutex.h>
 #include <linux/nsproxy.h>
 #include <linux/proc_ns.h>
 #include <linux/sched/signal.h>
@@ -34,7 +33,6 @@
 #include <linux/user_namespace.h>
 
 #include <uapi/linux/reboot.h>
-#include <uapi/linux/wait.h>
 
 /* A struct pid has level + 1 numbers: one cache for each size. */
 struct pid_cache {

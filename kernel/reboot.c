@@ -31,11 +31,16 @@ static BLOCKING_NOTIFIER_HEAD(reboot_notifier_list);
 static int C_A_D = 1;
 struct pid *cad_pid;		/* whom it signals; set by kernel_init() */
 
+/*
+ * Told with SYS_RESTART, SYS_HALT or SYS_POWER_OFF while everything still
+ * works.
+ */
 int register_reboot_notifier(struct notifier_block *nb)
 {
 	return blocking_notifier_chain_register(&reboot_notifier_list, nb);
 }
 
+/* May sleep. Return: 0 or -ENOENT. */
 int unregister_reboot_notifier(struct notifier_block *nb)
 {
 	return blocking_notifier_chain_unregister(&reboot_notifier_list, nb);

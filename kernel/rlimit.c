@@ -10,7 +10,6 @@
  */
 #include <linux/resource.h>
 
-#include <linux/capability.h>
 #include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/mm.h>

@@ -23,6 +23,7 @@
  */
 #include <linux/sched/signal.h>
 
+#include <linux/coredump.h>
 #include <linux/export.h>
 #include <linux/ptrace.h>
 #include <linux/sched/jobctl.h>
@@ -184,6 +185,8 @@ static void __noreturn die_by_signal(struct ksignal *ksig, int signr)
 	spin_unlock_irq(&current->sighand->siglock);
 	current->flags |= PF_SIGNALED;
 	ksig->info.si_signo = signr;
+	if (sig_kernel_coredump(signr))
+		do_coredump(&ksig->info);
 	do_group_exit(signr);
 }
 

@@ -239,6 +239,10 @@ static void tasklet_enqueue(struct tasklet_struct *t,
 	raise_softirq_irqoff(nr);
 }
 
+/*
+ * TASKLET_STATE_SCHED was set by the caller: it is on no list yet. Any
+ * context.
+ */
 void __tasklet_schedule(struct tasklet_struct *t)
 {
 	unsigned long flags;
@@ -249,6 +253,7 @@ void __tasklet_schedule(struct tasklet_struct *t)
 }
 EXPORT_SYMBOL(__tasklet_schedule);
 
+/* As __tasklet_schedule(), before the timers' and the network's softirqs. */
 void __tasklet_hi_schedule(struct tasklet_struct *t)
 {
 	unsigned long flags;

@@ -11,11 +11,9 @@
  */
 #include <linux/sched.h>
 
-#include <linux/capability.h>
 #include <linux/cred.h>
 #include <linux/fs_struct.h>
 #include <linux/mm.h>
-#include <linux/jiffies.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/cputime.h>
 #include <linux/sched/loadavg.h>

@@ -17,6 +17,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/coredump.h>
 #include <linux/mman.h>
 #include <linux/oom.h>
 #include <linux/panic.h>
@@ -101,6 +102,10 @@ static struct ctl_table kern_table[] = {
 	INT("threads-max", max_threads, 0444),
 	INT("ngroups_max", ngroups_max, 0444),
 	INT("cap_last_cap", cap_last_cap, 0444),
+	INT("core_uses_pid", core_uses_pid, 0644),
+	{ .procname = "core_pattern", .data = core_pattern,
+	  .maxlen = sizeof(core_pattern), .mode = 0644,
+	  .proc_handler = proc_dostring },
 	INT_RANGE("randomize_va_space", randomize_va_space, 0644,
 		  SYSCTL_ZERO, SYSCTL_TWO),
 	{ }
@@ -135,5 +140,6 @@ void __init sysctl_init(void)
 {
 	register_sysctl("kernel", kern_table);
 	register_sysctl("vm", vm_table);
+	vm_sysctl_init();
 	fs_sysctl_init();
 }

@@ -76,24 +76,28 @@ static u32 map_id_up(const struct uid_gid_map *map, u32 id)
 	return (u32)-1;
 }
 
+/* The kernel's id for a namespace's number, invalid when it is not mapped. */
 kuid_t __make_kuid(struct user_namespace *ns, uid_t uid)
 {
 	return KUIDT_INIT(map_id_down(&ns->uid_map, uid));
 }
 EXPORT_SYMBOL(__make_kuid);
 
+/* See __make_kuid(). */
 kgid_t __make_kgid(struct user_namespace *ns, gid_t gid)
 {
 	return KGIDT_INIT(map_id_down(&ns->gid_map, gid));
 }
 EXPORT_SYMBOL(__make_kgid);
 
+/* What @ns calls this id, or -1 when it has no name for it. */
 uid_t __from_kuid(struct user_namespace *ns, kuid_t kuid)
 {
 	return map_id_up(&ns->uid_map, __kuid_val(kuid));
 }
 EXPORT_SYMBOL(__from_kuid);
 
+/* See __from_kuid(). */
 gid_t __from_kgid(struct user_namespace *ns, kgid_t kgid)
 {
 	return map_id_up(&ns->gid_map, __kgid_val(kgid));
@@ -115,6 +119,7 @@ uid_t from_kuid_munged(struct user_namespace *targ, kuid_t kuid)
 }
 EXPORT_SYMBOL(from_kuid_munged);
 
+/* As from_kuid_munged(), for groups. */
 gid_t from_kgid_munged(struct user_namespace *targ, kgid_t kgid)
 {
 	gid_t gid = from_kgid(targ, kgid);
@@ -130,11 +135,13 @@ void __put_user_ns(struct user_namespace *ns)
 }
 EXPORT_SYMBOL(__put_user_ns);
 
+/* There is only the first one, as on a Linux without CONFIG_USER_NS. */
 int create_user_ns(struct cred *new)
 {
 	return -EINVAL;
 }
 
+/* There is only the first one: nothing to unshare it into. */
 int unshare_userns(unsigned long unshare_flags, struct cred **new_cred)
 {
 	return unshare_flags & CLONE_NEWUSER ? -EINVAL : 0;
@@ -151,6 +158,7 @@ bool in_userns(const struct user_namespace *ancestor,
 	return ns == ancestor;
 }
 
+/* Does the caller live in @target_ns or below it? */
 bool current_in_userns(const struct user_namespace *target_ns)
 {
 	return in_userns(target_ns, current_user_ns());

@@ -49,6 +49,9 @@ void set_work_pool_and_clear_pending(struct work_struct *work, int pool_id)
 	smp_mb();
 }
 
+/*
+ * Where the work is queued, NULL when it is not. Stable under the pool's lock.
+ */
 struct pool_workqueue *get_work_pwq(struct work_struct *work)
 {
 	unsigned long data = atomic_long_read(&work->data);
@@ -235,6 +238,7 @@ bool queue_work_on(int cpu, struct workqueue_struct *wq,
 }
 EXPORT_SYMBOL(queue_work_on);
 
+/* A delayed work's time has come. */
 void delayed_work_timer_fn(struct timer_list *t)
 {
 	struct delayed_work *dwork = from_timer(dwork, t, timer);
@@ -429,6 +433,7 @@ bool cancel_work_sync(struct work_struct *work)
 }
 EXPORT_SYMBOL(cancel_work_sync);
 
+/* As cancel_work_sync(), its timer included. */
 bool cancel_delayed_work_sync(struct delayed_work *dwork)
 {
 	return __cancel_work_timer(&dwork->work, true);
@@ -462,12 +467,14 @@ bool cancel_work(struct work_struct *work)
 }
 EXPORT_SYMBOL(cancel_work);
 
+/* As cancel_work(), its timer included. Return: true if it was pending. */
 bool cancel_delayed_work(struct delayed_work *dwork)
 {
 	return __cancel_work(&dwork->work, true);
 }
 EXPORT_SYMBOL(cancel_delayed_work);
 
+/* WORK_BUSY_* bits: a hint, old when you read it. */
 unsigned int work_busy(struct work_struct *work)
 {
 	struct worker_pool *pool = get_work_pool(work);

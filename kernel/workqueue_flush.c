@@ -43,6 +43,7 @@ struct wq_barrier {
 	struct completion	done;
 };
 
+/* All works before the barrier have run: the one who flushes may go on. */
 void wq_barrier_func(struct work_struct *work)
 {
 	struct wq_barrier *barr = container_of(work, struct wq_barrier, work);
@@ -136,6 +137,7 @@ bool flush_delayed_work(struct delayed_work *dwork)
 }
 EXPORT_SYMBOL(flush_delayed_work);
 
+/* May sleep. Return: false when there was nothing to wait for. */
 bool flush_rcu_work(struct rcu_work *rwork)
 {
 	if (!test_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(&rwork->work)))

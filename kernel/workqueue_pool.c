@@ -54,6 +54,7 @@ struct worker_pool *std_pool(int cpu, bool highpri)
 	return &per_cpu(cpu_worker_pools[highpri], cpu);
 }
 
+/* @id is what a work on no queue remembers of its last pool. */
 struct worker_pool *worker_pool_by_id(unsigned int id)
 {
 	int cpu = id / NR_STD_POOLS;
@@ -61,6 +62,7 @@ struct worker_pool *worker_pool_by_id(unsigned int id)
 	return std_pool(cpu == NR_CPUS ? -1 : cpu, id % NR_STD_POOLS);
 }
 
+/* The caller as a worker, or NULL: an interrupt is nobody's. */
 struct worker *current_wq_worker(void)
 {
 	if (in_task() && (current->flags & PF_WQ_WORKER))
@@ -68,6 +70,7 @@ struct worker *current_wq_worker(void)
 	return NULL;
 }
 
+/* The work that the caller runs on behalf of, or NULL. */
 struct work_struct *current_work(void)
 {
 	struct worker *worker = current_wq_worker();
@@ -76,6 +79,7 @@ struct work_struct *current_work(void)
 }
 EXPORT_SYMBOL(current_work);
 
+/* Is the caller the thread that runs works when memory is short? */
 bool current_is_workqueue_rescuer(void)
 {
 	struct worker *worker = current_wq_worker();
@@ -540,6 +544,7 @@ struct worker *create_rescuer(struct workqueue_struct *wq)
 	return rescuer;
 }
 
+/* May sleep: waits until the thread has ended. */
 void destroy_rescuer(struct worker *rescuer)
 {
 	kthread_stop(rescuer->task);

@@ -27,6 +27,10 @@ struct vm_struct *__get_vm_area_node(unsigned long size, unsigned long align,
 				     unsigned long end, gfp_t gfp,
 				     const void *caller);
 
+/* mm/vmalloc_pages.c */
+void vfree_finish_deferred(void);
+void set_vfree_kick(void (*kick)(void));
+
 /* mm/debug.c */
 bool report_bad_page(struct page *page);
 

@@ -12,10 +12,9 @@
  * I2         what is handed out lies in memory, below current_limit, and is
  *            in reserved before the function returns.
  * Locking    none: one CPU, before interrupts are on.
- * Lifetime   ends with memblock_free_all(), which gives the free ranges to
- *            the buddy allocator; the arrays are __initdata.
+ * Lifetime   ends with memblock_free_all() (mm/mm_init.c), which gives the
+ *            free ranges to the buddy allocator; the arrays are __initdata.
  * Entry      memblock_add() memblock_reserve() memblock_alloc()
- *            memblock_free_all()
  *
  * Mirrors: Linux 4.6 mm/memblock.c.
  * Simpler than Linux in: no NUMA, no flags, arrays of fixed size (a machine
@@ -23,14 +22,15 @@
  */
 #include <linux/memblock.h>
 
+#include <linux/cache.h>
+#include <linux/errno.h>
 #include <linux/kernel.h>
-#include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/pfn.h>
 #include <linux/printk.h>
 #include <linux/string.h>
 
-#include "internal.h"
+#include <asm/page.h>
 
 /* One more than INIT_MEMBLOCK_REGIONS: room while two ranges are merged. */
 static struct memblock_region memory_regions[INIT_MEMBLOCK_REGIONS + 1]
@@ -575,39 +575,4 @@ void __init memblock_dump_all(void)
 		memblock_phys_mem_size(), memblock_reserved_size());
 	dump_type(&memblock.memory);
 	dump_type(&memblock.reserved);
-}
-
-/* The largest aligned blocks that fit, one after the other. */
-static unsigned long __init free_pages_memory(unsigned long start,
-					      unsigned long end)
-{
-	unsigned long pages = start < end ? end - start : 0;
-
-	while (start < end) {
-		unsigned int order = start ? min_t(unsigned int, MAX_ORDER - 1,
-						   __ffs(start)) : MAX_ORDER - 1;
-
-		while (start + (1UL << order) > end)
-			order--;
-		__free_pages_bootmem(pfn_to_page(start), order);
-		start += 1UL << order;
-	}
-	return pages;
-}
-
-/**
- * memblock_free_all() - give all free memory to the buddy allocator
- *
- * Return: how many pages it got.
- */
-unsigned long __init memblock_free_all(void)
-{
-	unsigned long count = 0;
-	phys_addr_t start, end;
-	u64 i;
-
-	for_each_free_mem_range(i, &start, &end)
-		count += free_pages_memory(PFN_UP(start), PFN_DOWN(end));
-	totalram_pages += count;
-	return count;
 }

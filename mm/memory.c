@@ -33,7 +33,6 @@
 #include "memory.h"
 
 #include <linux/fs.h>
-#include <linux/highmem.h>
 #include <linux/init.h>
 #include <linux/pagemap.h>
 #include <linux/ratelimit.h>

@@ -340,6 +340,41 @@ static void __init mem_init_print_info(void)
 		(physpages - totalram_pages) << (PAGE_SHIFT - 10));
 }
 
+/* The largest aligned blocks that fit, one after the other. */
+static unsigned long __init free_pages_memory(unsigned long start,
+					      unsigned long end)
+{
+	unsigned long pages = start < end ? end - start : 0;
+
+	while (start < end) {
+		unsigned int order = start ? min_t(unsigned int, MAX_ORDER - 1,
+						   __ffs(start)) : MAX_ORDER - 1;
+
+		while (start + (1UL << order) > end)
+			order--;
+		__free_pages_bootmem(pfn_to_page(start), order);
+		start += 1UL << order;
+	}
+	return pages;
+}
+
+/**
+ * memblock_free_all() - give all free memory to the buddy allocator
+ *
+ * Return: how many pages it got.
+ */
+unsigned long __init memblock_free_all(void)
+{
+	unsigned long count = 0;
+	phys_addr_t start, end;
+	u64 i;
+
+	for_each_free_mem_range(i, &start, &end)
+		count += free_pages_memory(PFN_UP(start), PFN_DOWN(end));
+	totalram_pages += count;
+	return count;
+}
+
 /**
  * mem_init() - the page allocator takes over
  *

@@ -31,8 +31,6 @@
 #include <linux/kasan.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
-#include <linux/panic.h>
-#include <linux/printk.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 

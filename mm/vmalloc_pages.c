@@ -4,17 +4,17 @@
  *
  * The areas themselves are made in mm/vmalloc.c; see there.
  *
- * Data       vfree_deferred: what was freed where one may not sleep; the next
- *            vmalloc() or vfree() elsewhere finishes it.
+ * Data       vfree_deferred: what was freed where one may not sleep; a work
+ *            item, or the next vmalloc() or vfree() elsewhere, finishes it.
  * Locking    none of its own.
  * Entry      vmalloc() vfree() vmap() vunmap()
  *
  * Mirrors: Linux 4.6 mm/vmalloc.c (second half).
- * Simpler than Linux in: no work item for deferred frees.
  */
 #include <linux/vmalloc.h>
 
 #include <linux/hardirq.h>
+#include <linux/init.h>
 #include <linux/kasan.h>
 #include <linux/llist.h>
 #include <linux/mm.h>
@@ -25,6 +25,7 @@
 
 static atomic_long_t nr_vmalloc_pages = ATOMIC_LONG_INIT(0);
 static LLIST_HEAD(vfree_deferred);
+static void (*vfree_kick)(void) __section(".data..read_mostly");
 
 /**
  * vmalloc_nr_pages() - pages that vmalloc() gave out
@@ -62,7 +63,12 @@ static void __vunmap(const void *addr, bool free_pages)
 	kfree(area);
 }
 
-static void finish_deferred(void)
+/**
+ * vfree_finish_deferred() - free what vfree_atomic() could not
+ *
+ * Context: process context, interrupts on.
+ */
+void vfree_finish_deferred(void)
 {
 	struct llist_node *node, *next;
 
@@ -121,7 +127,7 @@ void *__vmalloc_node_range(unsigned long size, unsigned long align,
 {
 	struct vm_struct *area;
 
-	finish_deferred();
+	vfree_finish_deferred();
 	size = PAGE_ALIGN(size);
 	if (!size || size >> PAGE_SHIFT > totalram_pages)
 		goto fail;
@@ -203,9 +209,23 @@ void *vmalloc_user(unsigned long size)
 				    __builtin_return_address(0));
 }
 
+/**
+ * set_vfree_kick() - whom to tell that something waits to be freed
+ * @kick: makes vfree_finish_deferred() run; any context
+ *
+ * Context: boot.
+ */
+void __init set_vfree_kick(void (*kick)(void))
+{
+	vfree_kick = kick;
+}
+
 static void deferred_vfree(const void *addr)
 {
-	llist_add((struct llist_node *)addr, &vfree_deferred);
+	bool first = llist_add((struct llist_node *)addr, &vfree_deferred);
+
+	if (first && vfree_kick)
+		vfree_kick();
 }
 
 /**
@@ -234,7 +254,7 @@ void vfree(const void *addr)
 		deferred_vfree(addr);
 		return;
 	}
-	finish_deferred();
+	vfree_finish_deferred();
 	__vunmap(addr, true);
 }
 

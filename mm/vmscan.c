@@ -37,6 +37,7 @@
 #include <linux/rmap.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 
 #include "internal.h"
 
@@ -309,6 +310,7 @@ static unsigned long try_to_free_pages(gfp_t gfp_mask, unsigned int order)
 
 	cond_resched();
 	current->flags |= PF_MEMALLOC;		/* I2 */
+	vfree_finish_deferred();
 	do {
 		shrink_zones(highest, &sc);
 		if (sc.nr_reclaimed >= sc.nr_to_reclaim)
@@ -398,6 +400,19 @@ void __init kswapd_init(void)
 		kswapd_task = task;
 }
 
+/* vmalloc() is too far down to use work items itself. */
+static void vfree_work_fn(struct work_struct *work)
+{
+	vfree_finish_deferred();
+}
+
+static DECLARE_WORK(vfree_work, vfree_work_fn);
+
+static void kick_vfree(void)
+{
+	schedule_work(&vfree_work);
+}
+
 static const struct reclaim_ops vmscan_ops = {
 	.try_to_free_pages	= try_to_free_pages,
 	.wakeup_kswapd		= wakeup_kswapd,
@@ -412,4 +427,5 @@ static const struct reclaim_ops vmscan_ops = {
 void __init reclaim_init(void)
 {
 	set_reclaim_ops(&vmscan_ops);
+	set_vfree_kick(kick_vfree);
 }

@@ -5,7 +5,7 @@
 
 PYTEST := PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m pytest -c tests/pytest.ini
 
-test: $(B)/bzImage $(B)/vmlinux $(BUILD)/initramfs.cpio.gz $(BUILD)/initramfs-test.cpio.gz
+test: $(B)/bzImage $(B)/vmlinux $(BUILD)/host/host-tests $(BUILD)/initramfs.cpio.gz $(BUILD)/initramfs-test.cpio.gz
 	$(Q)YOMIX_BUILD="$(B)" YOMIX_IMAGES="$(BUILD)" $(PYTEST) $(if $(TESTS),$(addprefix tests/,$(TESTS)),tests)
 
 # The same user programs on stock Linux: a test that Linux fails is a wrong test.

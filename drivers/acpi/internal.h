@@ -19,6 +19,15 @@ struct acpi_fixed_info {
 };
 
 extern struct acpi_fixed_info acpi_fixed;
+
+/* Sleep types of S5 for PM1a and PM1b; type_a below 0: no _S5. */
+struct acpi_sleep_types {
+	int	type_a;
+	int	type_b;
+};
+
+extern struct acpi_sleep_types acpi_s5;
+int acpi_sleep_init(void);
 extern bool acpi_permanent_mmap;	/* memremap() works by now */
 
 #endif /* _DRIVERS_ACPI_INTERNAL_H */

@@ -14,9 +14,9 @@
  * the root scope and their packages hold constants.  Every byte is checked
  * against the table's end before it is read.
  *
- * Data       s5: the two types, found at boot; -1 in type_a: no _S5.
+ * Data       acpi_s5: the two types, found at boot.
  * Locking    none: written at boot; read when everything else has stopped.
- * Entry      acpi_power_off() acpi_reset()
+ * Entry      acpi_sleep_init() acpi_power_off() acpi_reset()
  * Mirrors:   Linux 4.x drivers/acpi/sleep.c, acpica/hwsleep.c, reboot.c.
  * Simpler than Linux in: no S1..S4, no _PTS or _GTS methods (no interpreter).
  */
@@ -48,10 +48,7 @@
 #define SLEEP_TYP_SHIFT		2
 #define SLEEP_EN		(1 << 5)
 
-static struct {
-	int	type_a;
-	int	type_b;
-} s5 = { -1, -1 };
+struct acpi_sleep_types acpi_s5 = { -1, -1 };
 
 static void __iomem *reset_mem;		/* a reset register in memory */
 
@@ -106,8 +103,8 @@ static int __init s5_package(const u8 *aml, u32 len, u32 pos)
 	if (a < 0)
 		return -EINVAL;
 	/* One packed integer holds both types, as old firmware has it. */
-	s5.type_a = a & 7;
-	s5.type_b = elements > 1 && b >= 0 ? b & 7 : (a >> 8) & 7;
+	acpi_s5.type_a = a & 7;
+	acpi_s5.type_b = elements > 1 && b >= 0 ? b & 7 : (a >> 8) & 7;
 	return 0;
 }
 
@@ -130,8 +127,13 @@ static int __init acpi_find_s5(struct acpi_table_header *table)
 	return -ENOENT;
 }
 
-/* Runs when memremap() works: the DSDT may be large. */
-static int __init acpi_sleep_init(void)
+/**
+ * acpi_sleep_init() - find out how to power off and reset
+ *
+ * Context: boot, when memremap() works: the DSDT may be large.
+ * Return: 0.
+ */
+int __init acpi_sleep_init(void)
 {
 	const struct acpi_generic_address *reg = &acpi_fixed.reset_register;
 
@@ -140,7 +142,7 @@ static int __init acpi_sleep_init(void)
 	acpi_permanent_mmap = true;
 	if (acpi_table_parse_at(acpi_fixed.dsdt, ACPI_SIG_DSDT, acpi_find_s5))
 		acpi_table_parse("SSDT", acpi_find_s5);
-	if (s5.type_a < 0)
+	if (acpi_s5.type_a < 0)
 		pr_warn("no _S5: cannot power off\n");
 	if (reg->address && reg->space_id == ACPI_ADR_SPACE_SYSTEM_MEMORY)
 		reset_mem = ioremap(reg->address, 1);
@@ -183,19 +185,19 @@ int acpi_power_off(void)
 {
 	const struct acpi_generic_address *sleep = &acpi_fixed.sleep_control;
 
-	if (s5.type_a < 0)
+	if (acpi_s5.type_a < 0)
 		return -ENODEV;
 	if (acpi_fixed.hw_reduced) {
 		if (sleep->space_id != ACPI_ADR_SPACE_SYSTEM_IO ||
 		    !sleep->address || sleep->address > 0xffff)
 			return -ENODEV;
-		outb((s5.type_a << SLEEP_TYP_SHIFT) | SLEEP_EN,
+		outb((acpi_s5.type_a << SLEEP_TYP_SHIFT) | SLEEP_EN,
 		     sleep->address);
 	} else if (acpi_fixed.pm1a_control) {
 		acpi_enable_mode();
 		if (acpi_fixed.pm1b_control)
-			pm1_enter_s5(acpi_fixed.pm1b_control, s5.type_b);
-		pm1_enter_s5(acpi_fixed.pm1a_control, s5.type_a);
+			pm1_enter_s5(acpi_fixed.pm1b_control, acpi_s5.type_b);
+		pm1_enter_s5(acpi_fixed.pm1a_control, acpi_s5.type_a);
 	} else {
 		return -ENODEV;
 	}

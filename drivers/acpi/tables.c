@@ -287,6 +287,7 @@ int __init acpi_table_init(void)
 		pr_warn("RSDP at %#llx is damaged\n", phys);
 		return -EINVAL;
 	}
+	acpi_nr_tables = 0;
 	pr_info("RSDP %#018llx (v%02d %6.6s)\n", phys, rsdp.revision,
 		rsdp.oem_id);
 	if (rsdp.xsdt_physical_address)

@@ -462,7 +462,7 @@ int wait_for_random_bytes(void)
 		if (ret < 0)
 			return ret;
 		if (ret == 0) {
-			collect_jitter(16);
+			collect_jitter(64);
 			credit_entropy_bits(1);
 		}
 	}

@@ -107,8 +107,9 @@ static ssize_t random_write_iter(struct kiocb *kiocb, struct iov_iter *iter)
 static __poll_t random_poll(struct file *file, struct poll_table_struct *wait)
 {
 	poll_wait(file, &crng_init_wait, wait);
-	return (rng_is_initialized() ? EPOLLIN | EPOLLRDNORM : 0) |
-	       EPOLLOUT | EPOLLWRNORM;
+	/* Writable: it could do with something to stir in. */
+	return rng_is_initialized() ? EPOLLIN | EPOLLRDNORM
+				    : EPOLLOUT | EPOLLWRNORM;
 }
 
 /* RNDADDENTROPY: bytes that are worth so many bits. */

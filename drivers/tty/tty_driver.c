@@ -177,7 +177,7 @@ int tty_register_driver(struct tty_driver *driver)
 	dev_t dev = MKDEV(driver->major, driver->minor_start);
 	int error;
 
-	error = register_chrdev_region(dev, driver->num, driver->driver_name);
+	error = register_chrdev_region(dev, driver->num, driver->name);
 	if (error)
 		return error;
 	cdev_init(driver->cdevs, &tty_fops);

@@ -197,6 +197,7 @@ static void task_cap(struct seq_file *m, struct task_struct *p)
 	rcu_read_unlock();
 }
 
+/* /proc/PID/status. */
 int proc_pid_status(struct seq_file *m, struct pid_namespace *ns,
 		    struct pid *pid, struct task_struct *task)
 {
@@ -381,18 +382,21 @@ static int do_task_stat(struct seq_file *m, struct pid_namespace *ns,
 	return 0;
 }
 
+/* /proc/PID/task/TID/stat: one thread. */
 int proc_tid_stat(struct seq_file *m, struct pid_namespace *ns,
 		  struct pid *pid, struct task_struct *task)
 {
 	return do_task_stat(m, ns, pid, task, false);
 }
 
+/* /proc/PID/stat: sums over all threads. */
 int proc_tgid_stat(struct seq_file *m, struct pid_namespace *ns,
 		   struct pid *pid, struct task_struct *task)
 {
 	return do_task_stat(m, ns, pid, task, true);
 }
 
+/* /proc/PID/statm: seven numbers, in pages. */
 int proc_pid_statm(struct seq_file *m, struct pid_namespace *ns,
 		   struct pid *pid, struct task_struct *task)
 {

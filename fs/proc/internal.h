@@ -121,7 +121,6 @@ void proc_init_kmemcache(void);
 struct inode *proc_get_inode(struct super_block *sb, struct proc_dir_entry *de);
 void proc_entry_rundown(struct proc_dir_entry *de);
 
-#define PROC_ROOT_INO	1
 /* The tasks' directories follow what is registered. */
 #define FIRST_PROCESS_ENTRY 256
 
@@ -218,6 +217,7 @@ void proc_kallsyms_init(void);
 
 /* misc.c */
 void proc_misc_init(void);
+void proc_vm_init(void);
 
 /* interrupts.c */
 int interrupts_show(struct seq_file *m, void *v);

@@ -16,10 +16,8 @@
 #include <linux/console.h>
 #include <linux/init.h>
 #include <linux/kernel_stat.h>
-#include <linux/mm.h>
 #include <linux/irq.h>
 #include <linux/mman.h>
-#include <linux/mmzone.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/loadavg.h>
 #include <linux/sched/stat.h>
@@ -29,7 +27,6 @@
 #include <linux/utsname.h>
 #include <uapi/linux/sysinfo.h>
 #include <linux/vmalloc.h>
-#include <linux/vmstat.h>
 
 static int cmdline_show(struct seq_file *m, void *v)
 {
@@ -293,6 +290,7 @@ static const struct {
 	{ "version", version_show },
 };
 
+/* /proc/version, uptime, meminfo and the others without a task. */
 void __init proc_misc_init(void)
 {
 	unsigned int i;

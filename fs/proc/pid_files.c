@@ -16,14 +16,12 @@
 #include <linux/pid_namespace.h>
 #include <linux/ptrace.h>
 #include <linux/sched/mm.h>
-#include <linux/sched/signal.h>
 #include <linux/sched/task_stack.h>
 #include <linux/slab.h>
 #include <linux/stacktrace.h>
 #include <linux/task_io_accounting_ops.h>
 #include <linux/uaccess.h>
 
-#include <asm/processor.h>
 
 /* The four ends of arguments and environment, read at one moment. */
 struct arg_area {
@@ -396,6 +394,7 @@ static void put_limit(struct seq_file *m, unsigned long value)
 		seq_printf(m, "%-20lu ", value);
 }
 
+/* /proc/PID/limits. */
 int proc_pid_limits(struct seq_file *m, struct pid_namespace *ns,
 		    struct pid *pid, struct task_struct *task)
 {
@@ -421,6 +420,7 @@ int proc_pid_limits(struct seq_file *m, struct pid_namespace *ns,
 	return 0;
 }
 
+/* /proc/PID/oom_score: in thousandths of all memory. */
 int proc_oom_score(struct seq_file *m, struct pid_namespace *ns,
 		   struct pid *pid, struct task_struct *task)
 {
@@ -547,6 +547,7 @@ const struct file_operations proc_oom_adj_operations = {
 	.release	= single_release,
 };
 
+/* /proc/PID/wchan: the function that it sleeps in, 0 for who may not know. */
 int proc_pid_wchan(struct seq_file *m, struct pid_namespace *ns,
 		   struct pid *pid, struct task_struct *task)
 {
@@ -583,6 +584,7 @@ int proc_pid_stack(struct seq_file *m, struct pid_namespace *ns,
 	return 0;
 }
 
+/* /proc/PID/personality. */
 int proc_pid_personality(struct seq_file *m, struct pid_namespace *ns,
 			 struct pid *pid, struct task_struct *task)
 {

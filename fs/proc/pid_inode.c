@@ -137,6 +137,7 @@ struct inode *proc_pid_make_inode(struct super_block *sb,
 	return inode;
 }
 
+/* stat(2): the owner of a task may have changed since the look-up. */
 int pid_getattr(const struct path *path, struct kstat *stat, u32 request_mask,
 		unsigned int query_flags)
 {
@@ -212,6 +213,10 @@ int proc_cwd_link(struct dentry *dentry, struct path *path)
 	return result;
 }
 
+/*
+ * Where /proc/PID/root leads. Return: 0 with a reference on the path, or
+ * -ENOENT.
+ */
 int proc_root_link(struct dentry *dentry, struct path *path)
 {
 	struct task_struct *task = get_proc_task(d_inode(dentry));
@@ -229,6 +234,10 @@ int proc_root_link(struct dentry *dentry, struct path *path)
 	return result;
 }
 
+/*
+ * Where /proc/PID/exe leads. Return: 0 with a reference on the path, or
+ * -ENOENT.
+ */
 int proc_exe_link(struct dentry *dentry, struct path *exe_path)
 {
 	struct task_struct *task = get_proc_task(d_inode(dentry));

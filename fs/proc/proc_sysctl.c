@@ -221,6 +221,7 @@ void unregister_sysctl_table(struct ctl_table_header *header)
 	kfree(header);
 }
 
+/* /proc/sys, still empty. Return: 0 or -ENOMEM. */
 int __init proc_sys_init(void)
 {
 	sys_root = proc_mkdir("sys", NULL);

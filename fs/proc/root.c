@@ -11,6 +11,7 @@
  */
 #include "internal.h"
 
+#include <linux/proc_ns.h>
 #include <linux/cred.h>
 #include <linux/init.h>
 #include <linux/mount.h>
@@ -200,6 +201,7 @@ void __init proc_root_init(void)
 	proc_mkdir("driver", NULL);
 	proc_mkdir("tty", NULL);
 	proc_misc_init();
+	proc_vm_init();
 	proc_kallsyms_init();
 	proc_sys_init();
 	proc_mounts_init();

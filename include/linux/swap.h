@@ -35,6 +35,12 @@ void free_pages_and_swap_cache(struct page **pages, int nr);
 void kswapd_init(void);
 void drop_slab(void);
 
+/* fs/drop_caches.c */
+struct ctl_table;
+extern int sysctl_drop_caches;
+int drop_caches_sysctl_handler(struct ctl_table *table, int write,
+			       void *buffer, size_t *length, loff_t *ppos);
+
 /*
  * Anonymous pages on their way to a process's tables can be counted on not
  * to come back; there is no swap yet, so these ask the page alone.

@@ -5,7 +5,7 @@
  * SYSCALL_DEFINE3(read, unsigned int, fd, ...) makes sys_read(), which takes
  * its arguments in full registers and narrows them itself, so that a caller's
  * garbage in the upper half of a register never reaches the body. The body is
- * the static function __do_sys_read(). The table of all calls is generated
+ * a static function, __do_sys_<name>. The table of all calls is generated
  * from the UAPI's numbers; one that nobody defines is sys_ni_syscall().
  * Mirrors: Linux 4.16 include/linux/syscalls.h.
  */

@@ -67,6 +67,7 @@ int proc_doulongvec_minmax(struct ctl_table *ctl, int write, void *buffer,
 void sysctl_init(void);
 
 void fs_sysctl_init(void);	/* fs/fs_sysctl.c */
+void vm_sysctl_init(void);	/* mm/vm_sysctl.c */
 
 extern const int sysctl_vals[];
 #define SYSCTL_ZERO	((void *)&sysctl_vals[0])

@@ -55,7 +55,20 @@ static inline int timespec64_compare(const struct timespec64 *lhs,
 void set_normalized_timespec64(struct timespec64 *ts, time64_t sec, s64 nsec);
 struct timespec64 timespec64_add_safe(struct timespec64 lhs,
 				      struct timespec64 rhs);
-struct timespec64 ns_to_timespec64(s64 nsec);
+
+/* Split nanoseconds; they may be negative, the rest never is. */
+static inline struct timespec64 ns_to_timespec64(s64 nsec)
+{
+	struct timespec64 ts;
+
+	if (likely(nsec >= 0)) {
+		ts.tv_sec = (u64)nsec / NSEC_PER_SEC;
+		ts.tv_nsec = (u64)nsec % NSEC_PER_SEC;
+	} else {
+		set_normalized_timespec64(&ts, 0, nsec);
+	}
+	return ts;
+}
 
 static inline struct timespec64 timespec64_add(struct timespec64 lhs,
 					       struct timespec64 rhs)

@@ -40,6 +40,7 @@ struct mutex_waiter {
 	struct task_struct	*task;	/* [I] */
 };
 
+/* For mutex_init(): each place of use is a class of its own to lockdep. */
 void __mutex_init(struct mutex *lock, const char *name,
 		  struct lock_class_key *key)
 {
@@ -236,6 +237,7 @@ void __sched mutex_lock_nested(struct mutex *lock, unsigned int subclass)
 }
 EXPORT_SYMBOL(mutex_lock_nested);
 
+/* As mutex_lock_interruptible(), for a lock under another of its class. */
 int __sched mutex_lock_interruptible_nested(struct mutex *lock,
 					    unsigned int subclass)
 {
@@ -244,6 +246,7 @@ int __sched mutex_lock_interruptible_nested(struct mutex *lock,
 }
 EXPORT_SYMBOL(mutex_lock_interruptible_nested);
 
+/* As mutex_lock_killable(), for a lock under another of its class. */
 int __sched mutex_lock_killable_nested(struct mutex *lock,
 				       unsigned int subclass)
 {

@@ -19,6 +19,7 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 
+/* For percpu_init_rwsem(), may sleep. Return: 0 or -ENOMEM. */
 int __percpu_init_rwsem(struct percpu_rw_semaphore *sem, const char *name,
 			struct lock_class_key *key)
 {
@@ -32,6 +33,7 @@ int __percpu_init_rwsem(struct percpu_rw_semaphore *sem, const char *name,
 }
 EXPORT_SYMBOL(__percpu_init_rwsem);
 
+/* Nobody uses it any more. May be called when initialising it failed. */
 void percpu_free_rwsem(struct percpu_rw_semaphore *sem)
 {
 	free_percpu(sem->read_count);
@@ -120,6 +122,7 @@ void percpu_down_write(struct percpu_rw_semaphore *sem)
 }
 EXPORT_SYMBOL(percpu_down_write);
 
+/* Readers touch their own CPU only again. */
 void percpu_up_write(struct percpu_rw_semaphore *sem)
 {
 	/* What we wrote is seen by who sees the 0. */

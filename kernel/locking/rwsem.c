@@ -48,6 +48,7 @@ struct rwsem_waiter {
 	bool			writer;	/* [I] */
 };
 
+/* For init_rwsem(): each place of use is a class of its own to lockdep. */
 void __init_rwsem(struct rw_semaphore *sem, const char *name,
 		  struct lock_class_key *key)
 {
@@ -377,12 +378,14 @@ void __sched down_read_nested(struct rw_semaphore *sem, int subclass)
 }
 EXPORT_SYMBOL(down_read_nested);
 
+/* As down_write(), for a lock under another of its class. */
 void __sched down_write_nested(struct rw_semaphore *sem, int subclass)
 {
 	__down_write(sem, TASK_UNINTERRUPTIBLE, subclass, _RET_IP_);
 }
 EXPORT_SYMBOL(down_write_nested);
 
+/* As down_write_killable(), for a lock under another of its class. */
 int __sched down_write_killable_nested(struct rw_semaphore *sem, int subclass)
 {
 	return __down_write(sem, TASK_KILLABLE, subclass, _RET_IP_);

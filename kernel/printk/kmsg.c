@@ -188,7 +188,11 @@ static ssize_t devkmsg_write(struct file *file, const char __user *ubuf,
 			line = end + 1;
 		}
 	}
-	printk_emit(facility, level, NULL, 0, "%s", line);
+	/* A record of its own, never a piece of somebody's line. */
+	end = line + strlen(line);
+	if (end > line && end[-1] == '\n')
+		end[-1] = '\0';
+	printk_emit(facility, level, NULL, 0, "%s\n", line);
 	kfree(buf);
 	return len;
 }

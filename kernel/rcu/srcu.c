@@ -18,6 +18,7 @@
 #include <linux/export.h>
 #include <linux/sched.h>
 
+/* May sleep. Return: 0 or -ENOMEM; cleanup_srcu_struct() undoes it. */
 int init_srcu_struct(struct srcu_struct *sp)
 {
 	sp->completed = 0;
@@ -52,6 +53,7 @@ int srcu_read_lock(struct srcu_struct *sp)
 }
 EXPORT_SYMBOL(srcu_read_lock);
 
+/* @idx is srcu_read_lock()'s; may be on another CPU than that was. */
 void srcu_read_unlock(struct srcu_struct *sp, int idx)
 {
 	smp_mb();	/* has read before it counts out */

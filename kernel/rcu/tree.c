@@ -319,6 +319,7 @@ void rcu_idle_enter(void)
 	local_irq_restore(flags);
 }
 
+/* The CPU leaves idle: grace periods wait for it again. */
 void rcu_idle_exit(void)
 {
 	struct rcu_data *rdp;
@@ -344,6 +345,7 @@ void rcu_irq_enter(void)
 		atomic_inc(&rdp->dynticks);
 }
 
+/* In interrupts, hard ones; pairs with rcu_irq_enter(). */
 void rcu_irq_exit(void)
 {
 	struct rcu_data *rdp = this_cpu_ptr(&rcu_data);

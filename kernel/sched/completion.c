@@ -168,6 +168,10 @@ int wait_for_completion_killable(struct completion *x)
 }
 EXPORT_SYMBOL(wait_for_completion_killable);
 
+/*
+ * Return: jiffies left (1 at least), 0 when none are, -ERESTARTSYS when
+ * killed.
+ */
 long wait_for_completion_killable_timeout(struct completion *x,
 					  unsigned long timeout)
 {

@@ -26,8 +26,6 @@
 #include "sched.h"
 
 #include <linux/export.h>
-#include <linux/kernel.h>
-#include <linux/panic.h>
 #include <linux/rcupdate.h>
 #include <linux/sched/debug.h>
 #include <linux/sched/mm.h>
@@ -119,11 +117,13 @@ void resched_cpu(int cpu)
 	raw_spin_unlock_irqrestore(&rq->lock, flags);
 }
 
+/* rq->lock held, clock updated: the class puts @p on its queue. */
 void enqueue_task(struct rq *rq, struct task_struct *p, int flags)
 {
 	p->sched_class->enqueue_task(rq, p, flags);
 }
 
+/* rq->lock held, clock updated: the class takes @p off its queue. */
 void dequeue_task(struct rq *rq, struct task_struct *p, int flags)
 {
 	p->sched_class->dequeue_task(rq, p, flags);
@@ -405,6 +405,7 @@ void __sched schedule_preempt_disabled(void)
 	schedule();
 }
 
+/* The slow half of cond_resched(). Return: 1, it slept. */
 int __sched __cond_resched(void)
 {
 	do {
@@ -434,6 +435,10 @@ int cond_resched_lock(spinlock_t *lock)
 }
 EXPORT_SYMBOL(cond_resched_lock);
 
+/*
+ * What the caller sleeps for from here on is I/O. Return: for
+ * io_schedule_finish().
+ */
 int io_schedule_prepare(void)
 {
 	int old_iowait = current->in_iowait;
@@ -442,6 +447,7 @@ int io_schedule_prepare(void)
 	return old_iowait;
 }
 
+/* @token is io_schedule_prepare()'s. */
 void io_schedule_finish(int token)
 {
 	current->in_iowait = token;

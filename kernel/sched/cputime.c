@@ -88,6 +88,7 @@ void account_idle_ticks(unsigned long ticks)
 	account_idle_time(jiffies_to_nsecs(ticks));
 }
 
+/* In ns, up to the last tick or switch. */
 void task_cputime(struct task_struct *t, u64 *utime, u64 *stime)
 {
 	*utime = t->utime;

@@ -501,6 +501,7 @@ static unsigned int get_rr_interval_fair(struct rq *rq, struct task_struct *p)
 	return sched_slice(&rq->cfs, &p->se) / TICK_NSEC;
 }
 
+/* At boot, and for a CPU's own queue only: there are no groups. */
 void init_cfs_rq(struct cfs_rq *cfs_rq)
 {
 	cfs_rq->tasks_timeline = RB_ROOT_CACHED;

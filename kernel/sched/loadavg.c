@@ -105,6 +105,7 @@ unsigned long nr_running(void)
 	return sum;
 }
 
+/* Is there nobody else to run on this CPU? True for a moment at most. */
 bool single_task_running(void)
 {
 	return this_rq()->nr_running == 1;
@@ -122,6 +123,7 @@ unsigned long long nr_context_switches(void)
 	return sum;
 }
 
+/* Tasks that last ran on this CPU and sleep for I/O now. */
 unsigned long nr_iowait_cpu(int cpu)
 {
 	return atomic_read(&cpu_rq(cpu)->nr_iowait);

@@ -43,6 +43,7 @@ void double_rq_lock(struct rq *rq1, struct rq *rq2)
 	}
 }
 
+/* The other half of double_rq_lock(); the two may be one. */
 void double_rq_unlock(struct rq *rq1, struct rq *rq2)
 {
 	raw_spin_unlock(&rq1->lock);

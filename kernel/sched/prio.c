@@ -80,11 +80,13 @@ int idle_cpu(int cpu)
 	return READ_ONCE(rq->curr) == rq->idle && !READ_ONCE(rq->nr_running);
 }
 
+/* The task that a CPU runs when it has no other. */
 struct task_struct *idle_task(int cpu)
 {
 	return cpu_rq(cpu)->idle;
 }
 
+/* What a CPU runs now; by the time you look, maybe something else. */
 struct task_struct *curr_task(int cpu)
 {
 	return cpu_curr(cpu);

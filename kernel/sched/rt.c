@@ -284,6 +284,7 @@ static unsigned int get_rr_interval_rt(struct rq *rq, struct task_struct *p)
 	return p->policy == SCHED_RR ? RR_TIMESLICE : 0;
 }
 
+/* At boot. */
 void init_rt_rq(struct rt_rq *rt_rq)
 {
 	int i;

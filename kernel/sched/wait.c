@@ -22,6 +22,10 @@
 #include <linux/sched/signal.h>
 #include <linux/wait.h>
 
+/*
+ * For init_waitqueue_head(): each place of use is a class of its own to
+ * lockdep.
+ */
 void __init_waitqueue_head(struct wait_queue_head *wq_head, const char *name,
 			   struct lock_class_key *key)
 {
@@ -50,6 +54,7 @@ void add_wait_queue(struct wait_queue_head *wq_head,
 }
 EXPORT_SYMBOL(add_wait_queue);
 
+/* At the tail: a wake-up ends at the first exclusive waiter it reaches. */
 void add_wait_queue_exclusive(struct wait_queue_head *wq_head,
 			      struct wait_queue_entry *wq_entry)
 {
@@ -62,6 +67,7 @@ void add_wait_queue_exclusive(struct wait_queue_head *wq_head,
 }
 EXPORT_SYMBOL(add_wait_queue_exclusive);
 
+/* Off the queue, which it must be on. */
 void remove_wait_queue(struct wait_queue_head *wq_head,
 		       struct wait_queue_entry *wq_entry)
 {
@@ -128,6 +134,7 @@ void __wake_up_locked(struct wait_queue_head *wq_head, unsigned int mode,
 }
 EXPORT_SYMBOL(__wake_up_locked);
 
+/* As __wake_up_locked(), with a key for the wake functions. */
 void __wake_up_locked_key(struct wait_queue_head *wq_head, unsigned int mode,
 			  void *key)
 {
@@ -153,6 +160,7 @@ void __wake_up_sync_key(struct wait_queue_head *wq_head, unsigned int mode,
 }
 EXPORT_SYMBOL(__wake_up_sync_key);
 
+/* As __wake_up_sync_key() without a key. */
 void __wake_up_sync(struct wait_queue_head *wq_head, unsigned int mode,
 		    int nr_exclusive)
 {
@@ -182,6 +190,7 @@ void prepare_to_wait(struct wait_queue_head *wq_head,
 }
 EXPORT_SYMBOL(prepare_to_wait);
 
+/* As prepare_to_wait(), at the tail: one wake-up is for one such waiter. */
 void prepare_to_wait_exclusive(struct wait_queue_head *wq_head,
 			       struct wait_queue_entry *wq_entry, int state)
 {
@@ -196,6 +205,7 @@ void prepare_to_wait_exclusive(struct wait_queue_head *wq_head,
 }
 EXPORT_SYMBOL(prepare_to_wait_exclusive);
 
+/* For the caller, to be used with prepare_to_wait_event(). */
 void init_wait_entry(struct wait_queue_entry *wq_entry, int flags)
 {
 	wq_entry->flags = flags;
@@ -256,6 +266,7 @@ int do_wait_intr(struct wait_queue_head *wq, struct wait_queue_entry *wait)
 }
 EXPORT_SYMBOL(do_wait_intr);
 
+/* As do_wait_intr(), for a lock that interrupts take too. */
 int do_wait_intr_irq(struct wait_queue_head *wq,
 		     struct wait_queue_entry *wait)
 {
@@ -363,6 +374,7 @@ long wait_woken(struct wait_queue_entry *wq_entry, unsigned int mode,
 }
 EXPORT_SYMBOL(wait_woken);
 
+/* The wake function of who waits by wait_woken(). */
 int woken_wake_function(struct wait_queue_entry *wq_entry, unsigned int mode,
 			int sync, void *key)
 {

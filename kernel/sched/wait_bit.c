@@ -25,6 +25,9 @@
 
 static struct wait_queue_head bit_wait_table[WAIT_TABLE_SIZE];
 
+/*
+ * The queue of who waits for this bit; shared with strangers, hence the keys.
+ */
 struct wait_queue_head *bit_waitqueue(void *word, int bit)
 {
 	unsigned long val = (unsigned long)word << 6 | bit;
@@ -38,6 +41,7 @@ static struct wait_bit_queue_entry *to_wbq(struct wait_queue_entry *wq_entry)
 	return container_of(wq_entry, struct wait_bit_queue_entry, wq_entry);
 }
 
+/* Wakes only who waits for this very bit, and only if it is clear. */
 int wake_bit_function(struct wait_queue_entry *wq_entry, unsigned int mode,
 		      int sync, void *arg)
 {
@@ -107,6 +111,10 @@ int __sched __wait_on_bit_lock(struct wait_queue_head *wq_head,
 }
 EXPORT_SYMBOL(__wait_on_bit_lock);
 
+/*
+ * The slow half of wait_on_bit(): the bit was set. Return: 0 or @action's
+ * error.
+ */
 int __sched out_of_line_wait_on_bit(void *word, int bit,
 				    wait_bit_action_f *action,
 				    unsigned int mode)
@@ -119,6 +127,7 @@ int __sched out_of_line_wait_on_bit(void *word, int bit,
 }
 EXPORT_SYMBOL(out_of_line_wait_on_bit);
 
+/* As out_of_line_wait_on_bit(), for @timeout jiffies at most: then -EAGAIN. */
 int out_of_line_wait_on_bit_timeout(void *word, int bit,
 				    wait_bit_action_f *action,
 				    unsigned int mode, unsigned long timeout)
@@ -132,6 +141,7 @@ int out_of_line_wait_on_bit_timeout(void *word, int bit,
 }
 EXPORT_SYMBOL(out_of_line_wait_on_bit_timeout);
 
+/* As above; when it returns 0, the caller has set the bit. */
 int __sched out_of_line_wait_on_bit_lock(void *word, int bit,
 					 wait_bit_action_f *action,
 					 unsigned int mode)
@@ -144,6 +154,10 @@ int __sched out_of_line_wait_on_bit_lock(void *word, int bit,
 }
 EXPORT_SYMBOL(out_of_line_wait_on_bit_lock);
 
+/*
+ * Any context; the bit is clear, and a barrier stands between that and this
+ * look.
+ */
 void __wake_up_bit(struct wait_queue_head *wq_head, void *word, int bit)
 {
 	struct wait_bit_key key = __WAIT_BIT_KEY_INITIALIZER(word, bit);
@@ -168,6 +182,10 @@ void wake_up_bit(void *word, int bit)
 }
 EXPORT_SYMBOL(wake_up_bit);
 
+/*
+ * The usual way to sleep. Return: -EINTR when a signal came that @mode allows
+ * for.
+ */
 int __sched bit_wait(struct wait_bit_key *key, int mode)
 {
 	schedule();
@@ -175,6 +193,7 @@ int __sched bit_wait(struct wait_bit_key *key, int mode)
 }
 EXPORT_SYMBOL(bit_wait);
 
+/* As bit_wait(), and the time counts as iowait. */
 int __sched bit_wait_io(struct wait_bit_key *key, int mode)
 {
 	io_schedule();
@@ -182,6 +201,7 @@ int __sched bit_wait_io(struct wait_bit_key *key, int mode)
 }
 EXPORT_SYMBOL(bit_wait_io);
 
+/* As bit_wait(); -EAGAIN once jiffies has reached key->timeout. */
 int __sched bit_wait_timeout(struct wait_bit_key *key, int mode)
 {
 	unsigned long now = jiffies;
@@ -193,6 +213,7 @@ int __sched bit_wait_timeout(struct wait_bit_key *key, int mode)
 }
 EXPORT_SYMBOL(bit_wait_timeout);
 
+/* The queue of who waits for a variable to change; shared with strangers. */
 struct wait_queue_head *__var_waitqueue(void *p)
 {
 	return bit_wait_table + hash_ptr(p, WAIT_TABLE_BITS);
@@ -211,6 +232,10 @@ static int var_wake_function(struct wait_queue_entry *wq_entry,
 	return autoremove_wake_function(wq_entry, mode, sync, key);
 }
 
+/*
+ * For the caller, to be used with prepare_to_wait_event() on
+ * __var_waitqueue().
+ */
 void init_wait_var_entry(struct wait_bit_queue_entry *wbq_entry, void *var,
 			 int flags)
 {

@@ -39,7 +39,7 @@ static int posix_get_coarse_res(const clockid_t which_clock,
 static int posix_get_realtime(const clockid_t which_clock,
 			      struct timespec64 *tp)
 {
-	ktime_get_real_ts64(tp);
+	*tp = ktime_to_timespec64(ktime_get_real());
 	return 0;
 }
 
@@ -58,41 +58,41 @@ static int posix_adj_realtime(const clockid_t which_clock,
 static int posix_get_monotonic(const clockid_t which_clock,
 			       struct timespec64 *tp)
 {
-	ktime_get_ts64(tp);
+	*tp = ktime_to_timespec64(ktime_get());
 	return 0;
 }
 
 static int posix_get_monotonic_raw(const clockid_t which_clock,
 				   struct timespec64 *tp)
 {
-	ktime_get_raw_ts64(tp);
+	*tp = ktime_to_timespec64(ktime_get_raw());
 	return 0;
 }
 
 static int posix_get_realtime_coarse(const clockid_t which_clock,
 				     struct timespec64 *tp)
 {
-	ktime_get_coarse_real_ts64(tp);
+	*tp = ktime_to_timespec64(ktime_get_coarse_real());
 	return 0;
 }
 
 static int posix_get_monotonic_coarse(const clockid_t which_clock,
 				      struct timespec64 *tp)
 {
-	ktime_get_coarse_ts64(tp);
+	*tp = ktime_to_timespec64(ktime_get_coarse());
 	return 0;
 }
 
 static int posix_get_boottime(const clockid_t which_clock,
 			      struct timespec64 *tp)
 {
-	ktime_get_boottime_ts64(tp);
+	*tp = ktime_to_timespec64(ktime_get_boottime());
 	return 0;
 }
 
 static int posix_get_tai(const clockid_t which_clock, struct timespec64 *tp)
 {
-	ktime_get_clocktai_ts64(tp);
+	*tp = ktime_to_timespec64(ktime_get_clocktai());
 	return 0;
 }
 

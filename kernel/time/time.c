@@ -3,7 +3,7 @@
  * kernel/time/time.c - arithmetic of times and dates, and the oldest calls
  *
  * Entry      time(2) gettimeofday(2) settimeofday(2) adjtimex(2)
- *            mktime64() time64_to_tm() ns_to_timespec64() get_timespec64() ..
+ *            mktime64() time64_to_tm() get_timespec64() put_timespec64() ..
  * Locking    sys_tz: one word is read or written at a time; who sets it is
  *            root.  The rest has no state.
  * Mirrors:   Linux 4.x kernel/time/time.c, timeconv.c.
@@ -133,20 +133,6 @@ void set_normalized_timespec64(struct timespec64 *ts, time64_t sec, s64 nsec)
 }
 
 /**
- * ns_to_timespec64() - split nanoseconds
- * @nsec: may be negative
- *
- * Return: the same time, normal.
- */
-struct timespec64 ns_to_timespec64(s64 nsec)
-{
-	struct timespec64 ts;
-
-	set_normalized_timespec64(&ts, 0, nsec);
-	return ts;
-}
-
-/**
  * timespec64_add_safe() - sum of two times, at most the end of time
  * @lhs: not negative
  * @rhs: not negative
@@ -219,12 +205,10 @@ int get_timespec64(struct timespec64 *ts,
 int put_timespec64(const struct timespec64 *ts,
 		   struct __kernel_timespec __user *uts)
 {
-	struct __kernel_timespec kts = {
-		.tv_sec = ts->tv_sec,
-		.tv_nsec = ts->tv_nsec,
-	};
-
-	return copy_to_user(uts, &kts, sizeof(kts)) ? -EFAULT : 0;
+	if (put_user(ts->tv_sec, &uts->tv_sec) ||
+	    put_user(ts->tv_nsec, &uts->tv_nsec))
+		return -EFAULT;
+	return 0;
 }
 
 /**

@@ -130,6 +130,7 @@ void *memset(void *s, int c, size_t count)
 	return __memset(s, c, count);
 }
 
+/* As memset(), for both ranges. */
 #undef memcpy
 void *memcpy(void *to, const void *from, size_t count)
 {
@@ -138,6 +139,7 @@ void *memcpy(void *to, const void *from, size_t count)
 	return __memcpy(to, from, count);
 }
 
+/* As memset(), for both ranges. */
 #undef memmove
 void *memmove(void *to, const void *from, size_t count)
 {

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# tests/host/host.mk - lib/ built for this machine, under ASan and UBSan
+# tests/host/host.mk - lib/ and the parsers built for this machine, under ASan and UBSan
 #
 # `make test-host` builds and runs; HOST_TESTS="rbtree idr" chooses cases.
 
 HB := $(BUILD)/host
-HOST_SRC := $(wildcard tests/host/lib/*_test.c)
+HOST_SRC := $(wildcard tests/host/lib/*_test.c tests/host/mm/*_test.c tests/host/drivers/*_test.c)
 HOST_LIB := ctype string vsprintf vsprintf_pointer errname vsscanf kstrtox hexdump \
 	    bitmap find_bit rbtree sort bsearch list_sort seq_buf parser math crc32 \
 	    chacha20 radix-tree radix-tree-gang idr ida ratelimit cpumask cmdline inflate
-HOST_OBJS := $(HOST_LIB:%=$(HB)/lib/%.o) $(HB)/kernel/params.o $(HOST_SRC:%.c=$(HB)/%.o) $(HB)/tests/host/stubs.o
+HOST_OBJS := $(HOST_LIB:%=$(HB)/lib/%.o) $(HB)/kernel/params.o $(HB)/mm/memblock.o $(patsubst %,$(HB)/drivers/acpi/%.o,tables fadt sleep) $(HB)/lib/timerqueue.o $(HOST_SRC:%.c=$(HB)/%.o) $(HB)/tests/host/stubs.o
 HOST_CFLAGS := -std=gnu11 -g -O1 -fno-strict-aliasing -fwrapv -fno-builtin -fno-common \
 	       -fsanitize=address,undefined -fno-sanitize=pointer-overflow \
 	       -fno-sanitize-recover=all

@@ -27,7 +27,7 @@ struct lock_test {
 	struct semaphore	sem;
 	struct percpu_rw_semaphore pcpu;
 	seqlock_t		seq;
-	unsigned long		counter;
+	unsigned long		counter;	/* each test says by which lock */
 	unsigned long		a, b;
 	atomic_t		readers, max_readers, errors;
 };

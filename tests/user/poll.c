@@ -213,7 +213,7 @@ static void test_eventfd(void)
 	is(read(fd, &v, 8), 8, "and");
 	is(v, 1, "one");
 	is_errno(read(fd, &v, 8), EAGAIN, "until none is left");
-	is(lseek(fd, 5, SEEK_SET), 0, "lseek does nothing");
+	skew("lseek of an eventfd", lseek(fd, 5, SEEK_SET), -1, 0);
 	close(fd);
 }
 

@@ -24,20 +24,20 @@ static struct {
 	volatile int hup;
 } *shared;
 
-/* Runs @fn in a child, as the leader of a new session if so told. */
-static void in_child(void (*fn)(void), int new_session)
+/* Runs @fn in a child, the leader of a new session; it alone keeps @fd. */
+static void in_session(void (*fn)(void), int fd)
 {
 	int status;
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		if (new_session)
-			setsid();
+		setsid();
 		fn();
 		shared->count = tap_count;
 		shared->failed = tap_failed;
 		_exit(0);
 	}
+	close(fd);
 	waitpid(pid, &status, 0);
 	if (status == 0) {
 		tap_count = shared->count;
@@ -659,8 +659,7 @@ static void test_session(void)
 {
 	open_pair();
 	close(slave);
-	in_child(session_body, 1);
-	close(master);
+	in_session(session_body, master);
 }
 
 static int stolen_fd;
@@ -677,7 +676,7 @@ static void steal_body(void)
 	is_errno(open("/dev/tty", O_RDWR), ENXIO, "O_NOCTTY gives no terminal");
 	is(ioctl(stolen_fd, TIOCSCTTY, 0), 0, "TIOCSCTTY does");
 	close(open("/dev/tty", O_RDWR));
-	in_child(thief_body, 1);
+	in_session(thief_body, -1);
 	is_errno(open("/dev/tty", O_RDWR), ENXIO, "it is stolen");
 }
 
@@ -685,8 +684,7 @@ static void test_steal(void)
 {
 	open_pair();
 	close(slave);
-	in_child(steal_body, 1);
-	close(master);
+	in_session(steal_body, master);
 }
 
 static void leader_exit_body(void)
@@ -712,7 +710,7 @@ static void test_leader_exit(void)
 	int i;
 
 	open_pair();
-	in_child(leader_exit_body, 1);
+	in_session(leader_exit_body, -1);
 	for (i = 0; i < 200 && !shared->hup; i++)
 		usleep(10000);
 	is(shared->hup, SIGHUP, "the leader's exit hangs the foreground group up");

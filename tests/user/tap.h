@@ -86,11 +86,10 @@ do {									\
 /* Linux 4.x says @v4, 6.1 says @v6: either is right. */
 #define skew(what, got, v4, v6)						\
 ({									\
-	long __got = (long)(got);					\
+	long __val = (long)(got);					\
 									\
 	printf("# SKEW: %s, %ld, %ld\n", what, (long)(v4), (long)(v6));	\
-	is(__got == (v4) ? (v4) : __got, __got == (v4) ? (v4) : (v6),	\
-	   "%s", what);							\
+	is(__val, __val == (v4) ? (v4) : (v6), "%s", what);		\
 })
 
 /* A child ended; this is its wait status in words. */

@@ -16,6 +16,7 @@
 
 int main(void);
 
+/* Never run: its assembly is read. */
 int main(void)
 {
 	OFFSET(TASK_threadsp, task_struct, thread.sp);

@@ -17,7 +17,6 @@
 #include <asm/kdebug.h>
 
 #include <linux/console.h>
-#include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>

@@ -18,7 +18,6 @@
 #include <linux/extable.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
-#include <linux/panic.h>
 #include <linux/reboot.h>
 #include <linux/smp.h>
 

@@ -23,13 +23,11 @@
 #include <asm/processor.h>
 
 #include <linux/cpu.h>
-#include <linux/irqflags.h>
 #include <linux/mm.h>
 #include <linux/random.h>
 #include <linux/sched/debug.h>
 #include <linux/sched/task_stack.h>
 #include <linux/sched/signal.h>
-#include <linux/string.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
 

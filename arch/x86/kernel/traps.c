@@ -25,7 +25,6 @@
 #include <linux/extable.h>
 #include <linux/hardirq.h>
 #include <linux/kernel.h>
-#include <linux/panic.h>
 #include <linux/ratelimit.h>
 #include <linux/sched/signal.h>
 #include <linux/uaccess.h>

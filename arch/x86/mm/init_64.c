@@ -26,12 +26,12 @@
 #include <linux/io.h>
 #include <linux/kasan.h>
 #include <linux/memblock.h>
-#include <linux/mm.h>
 #include <linux/pfn.h>
 #include <linux/poison.h>
 
 #include <asm/cpufeature.h>
 #include <asm/e820.h>
+#include <asm/pat.h>
 #include <asm/pgalloc.h>
 #include <asm/sections.h>
 #include <asm/special_insns.h>

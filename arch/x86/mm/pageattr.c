@@ -10,7 +10,7 @@
  * Locking    cpa_lock: entries of kernel page tables that are in use.
  * Entry      set_memory_ro() and kin, lookup_address(), slow_virt_to_phys()
  *
- * Mirrors: Linux 4.6 arch/x86/mm/pageattr.c and pat.c.
+ * Mirrors: Linux 4.6 arch/x86/mm/pageattr.c.
  * Simpler than Linux in: pages never grow together again; an alias in the
  * direct map is the caller's business; no reservations of memory types.
  */
@@ -20,8 +20,6 @@
 #include <linux/mm.h>
 #include <linux/spinlock.h>
 
-#include <asm/cpufeature.h>
-#include <asm/msr.h>
 #include <asm/tlbflush.h>
 
 static DEFINE_SPINLOCK(cpa_lock);
@@ -275,17 +273,4 @@ int set_memory_uc(unsigned long addr, int numpages)
 int set_memory_wb(unsigned long addr, int numpages)
 {
 	return change_page_attr(addr, numpages, 0, _PAGE_PCD | _PAGE_PWT);
-}
-
-/**
- * pat_init() - let PWT alone mean write-combining
- *
- * The other entries stay as after reset: 0 WB, 2 UC-, 3 UC, and 4..7 again.
- *
- * Context: on each CPU as it comes up, before it maps anything with PWT.
- */
-void pat_init(void)
-{
-	if (boot_cpu_has(X86_FEATURE_PAT))
-		wrmsrl(MSR_IA32_CR_PAT, 0x0007010600070106UL);
 }

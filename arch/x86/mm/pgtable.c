@@ -12,8 +12,7 @@
  *            read without a lock.
  * Entry      pgd_alloc() pgd_free() pgtable_page_alloc() kernel_pte_alloc()
  *
- * Mirrors: Linux 4.6 arch/x86/mm/pgtable.c; kernel_pud_alloc() does the work
- * of sync_global_pgds().
+ * Mirrors: Linux 4.6 arch/x86/mm/pgtable.c; kernel_pud_alloc() keeps I1.
  */
 #include <asm/pgalloc.h>
 

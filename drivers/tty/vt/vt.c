@@ -92,7 +92,13 @@ static void refresh_row(struct vc_data *vc, unsigned int y)
 	}
 }
 
-static void vt_refresh(struct vc_data *vc)
+/**
+ * vt_refresh() - bring the screen up to date
+ * @vc: the console that was written to; nothing happens in the background
+ *
+ * Context: console lock, or an oops.
+ */
+void vt_refresh(struct vc_data *vc)
 {
 	unsigned int y;
 
@@ -491,7 +497,6 @@ static int __init vty_init(void)
 				  TTY_DRIVER_DYNAMIC_DEV);
 	if (IS_ERR(driver))
 		return PTR_ERR(driver);
-	driver->driver_name = "/dev/tty";
 	driver->name = "tty";
 	driver->name_base = 1;
 	driver->major = TTY_MAJOR;

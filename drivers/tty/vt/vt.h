@@ -60,5 +60,6 @@ void vc_csi(struct vc_data *vc, u8 c);
 
 /* vt.c */
 void vt_palette_changed(void);
+void vt_refresh(struct vc_data *vc);
 
 #endif

@@ -188,6 +188,7 @@ int __vdso_gettimeofday(struct __kernel_old_timeval *tv, struct timezone *tz)
 	return 0;
 }
 
+/* time(2): one word, so that no sequence count is needed. */
 __kernel_old_time_t __vdso_time(__kernel_old_time_t *t)
 {
 	__kernel_old_time_t sec = READ_ONCE(gtod->basetime[CLOCK_REALTIME].sec);

@@ -529,8 +529,6 @@ int set_memory_uc(unsigned long addr, int numpages);
 int set_memory_wb(unsigned long addr, int numpages);
 extern unsigned long direct_pages_count[PG_LEVEL_NUM];
 
-void pat_init(void);		/* on each CPU: PWT means write-combining */
-
 /* arch/x86/mm/init_64.c */
 void init_mem_mapping(void);
 void paging_init(void);

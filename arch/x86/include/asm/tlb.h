@@ -17,13 +17,15 @@
 #include <linux/mm.h>
 #include <linux/swap.h>
 
+#include <asm/processor.h>
+
 #define MMU_GATHER_BUNDLE	8
 
 struct mmu_gather_batch {
 	struct mmu_gather_batch	*next;
 	unsigned int		nr;
 	unsigned int		max;
-	struct page		*pages[];
+	struct page		*pages[0];
 };
 
 #define MAX_GATHER_BATCH \

@@ -8,7 +8,7 @@
  * -EFAULT), and SMAP (an access outside of these functions faults).
  *
  * Mirrors: Linux 5.0+ arch/x86/include/asm/uaccess.h: access_ok() has two
- * arguments and there is no set_fs().
+ * arguments and no function moves the limit (set_fs).
  */
 #ifndef _ASM_X86_UACCESS_H
 #define _ASM_X86_UACCESS_H

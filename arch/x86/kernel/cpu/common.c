@@ -23,9 +23,6 @@
 #include <asm/processor.h>
 
 #include <linux/export.h>
-#include <linux/init.h>
-#include <linux/kernel.h>
-#include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 
@@ -36,6 +33,7 @@
 #include <asm/fpu/internal.h>
 #include <asm/gates.h>
 #include <asm/msr.h>
+#include <asm/pat.h>
 #include <asm/tlbflush.h>
 
 #include "cpu.h"
@@ -164,6 +162,7 @@ void cpu_init(void)
 	syscall_init();
 	clear_all_debug_regs();
 	fpu__init_cpu();
+	pat_init();
 	setup_cr4();
 }
 
