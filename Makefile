@@ -162,94 +162,8 @@ $(B)/arch/x86/entry/vdso/vdso_image.o: $(VDSO)
 
 -include $(VDSO_OBJ:.o=.d)
 
-# --- boot: link, symbol table, bzImage (boot/) -----------------------------
-# Code that runs before the kernel is where it was linked (boot/startup_64.c,
-# boot/efi/) finds everything relative to rip. It goes to .init.*, has its own
-# memcpy(), and may hold no address: the last step looks for relocations.
-PIE_FLAGS := -mcmodel=small -fPIE -fvisibility=hidden -fno-zero-initialized-in-bss \
-	     -Wno-frame-larger-than	# the firmware's stack has 128 KiB
-PIE_OWN   := memcpy memset memcmp strlen
-PIE_CHECK := awk '/^Relocation section/ { debug = /\.debug/ } \
-	!debug && / R_X86_64_(64|32|32S|GOT)/ { print "  address in position independent code:", $$0; bad = 1 } \
-	END { exit bad }'
-
-$(B)/boot/%.o: boot/%.c | $(GENERATED)
-	@mkdir -p $(@D)
-	@$(if $(V),,echo "  CC      $< (PIE)")
-	$(Q)$(CC) $(KCFLAGS) $(PIE_FLAGS) $(DEPFLAGS) -c -o $@ $<
-	$(Q)$(OBJCOPY) --prefix-alloc-sections=.init $(foreach s,$(PIE_OWN),--redefine-sym $(s)=__boot_$(s)) $@
-	$(Q)$(READELF) -rW $@ | $(PIE_CHECK)
-
-# Release and compiler, for the banner and uname(2). Reproducible: the date is
-# the last commit's.
-UTS_RELEASE := 4.19.0-yomix
-BUILD_DATE  := $(shell LC_ALL=C date -u -d @$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)})
-$(B)/include/generated/compile.h: FORCE
-	@mkdir -p $(@D)
-	@printf '#define %s "%s"\n' UTS_RELEASE '$(UTS_RELEASE)' UTS_VERSION '#1 SMP $(BUILD_DATE)' \
-		LINUX_COMPILE_BY yomix LINUX_COMPILE_HOST yomix \
-		LINUX_COMPILER "$$($(CC) --version | head -n 1)" > $@.new
-	@if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
-
-$(B)/init/version.o $(B)/arch/x86/kernel/dumpstack.o: $(B)/include/generated/compile.h
-
-# The symbol table changes where things are: link without it, with a table of
-# the right size, with the right table; then check that it is.
-LDFLAGS := -nostdlib -static -z max-page-size=4096 -z noexecstack -T linker.ld
-LDFLAGS += $(shell $(LD) --no-warn-rwx-segments -v >/dev/null 2>&1 && echo --no-warn-rwx-segments)
-
-$(B)/scripts/%: scripts/%.c
-	@mkdir -p $(@D)
-	$(Q)$(HOSTCC) -O2 -o $@ $<
-
-$(B)/.vmlinux1: $(OBJS) linker.ld
-	@$(if $(V),,echo "  LD      vmlinux")
-	$(Q)$(LD) $(LDFLAGS) -S -o $@ $(OBJS)
-
-$(B)/.vmlinux2: $(B)/.kallsyms1.o
-	$(Q)$(LD) $(LDFLAGS) -S -o $@ $(OBJS) $<
-
-$(B)/.kallsyms%.S: $(B)/.vmlinux% $(B)/scripts/kallsyms
-	$(Q)$(NM) -n $< | $(B)/scripts/kallsyms > $@
-
-$(B)/.kallsyms%.o: $(B)/.kallsyms%.S
-	$(Q)$(CC) -m64 -c -o $@ $<
-
-$(B)/vmlinux: $(B)/.kallsyms2.o
-	$(Q)$(LD) $(LDFLAGS) -o $@ $(OBJS) $<
-	$(Q)$(NM) -n $@ > $(B)/System.map
-	$(Q)$(B)/scripts/kallsyms < $(B)/System.map | cmp - $(B)/.kallsyms2.S
-
-# bzImage = 4096 bytes of headers and 16-bit code, then the kernel's memory image.
-SETUP_CFLAGS := $(INCLUDES) -m16 -march=i386 -mregparm=3 -std=gnu11 -Os -g -Wall -Wextra \
-	-ffreestanding -fno-builtin -fno-pic -fno-pie -fno-strict-aliasing -fno-stack-protector \
-	-fomit-frame-pointer -fno-asynchronous-unwind-tables -fcf-protection=none -mno-mmx -mno-sse
-ZO_SYMS := _text|__start_rodata|_sdata|__init_begin|_einittext|_edata|_end|KERNEL_MAP|efi_pe_entry|efi64_stub_entry|kernel_info
-
-$(B)/boot/zoffset.h: $(B)/vmlinux
-	$(Q)sed -nE 's/^([0-9a-f]+) . ($(ZO_SYMS))$$/#define ZO_\2 0x\1/p' $(B)/System.map > $@
-
-$(B)/setup/boot/%.o: boot/%.c | $(GENERATED)
-	@mkdir -p $(@D)
-	@$(if $(V),,echo "  CC16    $<")
-	$(Q)$(CC) $(SETUP_CFLAGS) $(DEPFLAGS) -c -o $@ $<
-
-$(B)/setup/boot/%.o: boot/%.S $(B)/boot/zoffset.h
-	@mkdir -p $(@D)
-	$(Q)$(CC) -m16 -D__ASSEMBLY__ -I$(B)/boot -DYOMIX_VERSION='"$(UTS_RELEASE) (yomix)"' -c -o $@ $<
-
-$(B)/boot/setup.bin: $(addprefix $(B)/setup/,$(SETUP_OBJS)) boot/setup.ld
-	$(Q)$(LD) -m elf_i386 -z noexecstack -T boot/setup.ld -o $(@:.bin=.elf) $(filter %.o,$^)
-	$(Q)$(OBJCOPY) -O binary $(@:.bin=.elf) $@
-
-$(B)/boot/vmlinux.bin: $(B)/vmlinux
-	$(Q)$(OBJCOPY) -O binary -S $< $@
-
-$(B)/bzImage: $(B)/boot/setup.bin $(B)/boot/vmlinux.bin
-	$(Q)cat $^ > $@
-	@$(if $(V),,echo "  IMAGE   $@ ($$(stat -c %s $@) bytes)")
-
--include $(addprefix $(B)/setup/,$(SETUP_OBJS:.o=.d))
+# --- link, symbol table, bzImage ----------------------------------------------
+include boot/boot.mk
 
 # --- user land, tests --------------------------------------------------------
 include user/user.mk
@@ -275,13 +189,40 @@ gdb: $(B)/vmlinux $(B)/bzImage $(INITRD)
 	$(Q)sh scripts/run-gdb $(if $(RECORD),--record) "$(B)" "$(INITRD)" "$(or $(SMP),1)" "$${APPEND-console=ttyS0 norandmaps}"
 
 # --- check -----------------------------------------------------------------
-check: $(B)/vmlinux
+# The kernel's C files of this build; not those of the 16-bit and of the position independent code.
+STYLE_C = $(filter-out boot/% arch/x86/entry/vdso/%,$(wildcard $(patsubst $(B)/%.o,%.c,$(OBJS))))
+
+# `make -k check` goes on after the first that fails; each goes alone too.
+CHECKS := floors includes length comments refs syscalls words style
+check: $(CHECKS:%=check-%)
+check-floors: $(B)/vmlinux
 	$(Q)scripts/check-floors $(B)
+check-includes: $(GENERATED)
 	$(Q)scripts/check-includes $(CC) $(KCFLAGS)
-	$(Q)scripts/check-length
-	$(Q)scripts/check-comments
-	$(Q)scripts/check-refs
-	$(Q)sh scripts/check-style
+check-length check-comments check-refs check-words:
+	$(Q)scripts/$@
+check-syscalls: $(GENERATED)
+	$(Q)scripts/check-syscalls $(B)/include/generated/syscalls.h
+check-style: $(B)/vmlinux
+	$(Q)sh scripts/check-style $(B) $(STYLE_C) -- $(INCLUDES) $(DEFINES) $(TARGET) $(CODEGEN)
+
+# The .c files in the house form (.clang-format), all of them or those of FILES=.
+format:
+	$(Q)scripts/format $(or $(FILES),$(STYLE_C))
+
+# help: make              the kernel: build/bzImage, build/vmlinux
+# help: make run          boot it in QEMU; BOOT= SMP= MEM= MACHINE= APPEND= QEMU= (Documentation/booting.md)
+# help: make iso          build/yomix.iso, for BIOS and UEFI
+# help: make gdb          the debug build, stopped at its first instruction, with gdb; RECORD=1 goes backwards
+# help: make test         all tests; TESTS="boot/test_shell.py -k vi" chooses (Documentation/testing.md)
+# help: make test-host    lib/ on this machine
+# help: make test-linux   the user tests on stock Linux
+# help: make bench        what operations cost, beside stock Linux; ROWS="getpid pf_anon"
+# help: make check        floors, includes, lengths, comments, references, style
+# help: make format       the .c files into the house form; FILES= chooses
+# help: make doctor       are all tools here?
+# help: make clean        remove the build directory
+# help: DEBUG=1 KASAN=1 UBSAN=1 KUNIT=1 LLVM=1 V=1 WERROR=1 BUILD=dir go with any of them
 
 doctor:
 	@VERBOSE=1 sh scripts/doctor
@@ -292,5 +233,5 @@ help:
 clean:
 	$(Q)rm -rf $(BUILD)
 
-.PHONY: all run iso gdb check doctor help clean FORCE
+.PHONY: all run iso gdb check $(CHECKS:%=check-%) format doctor help clean FORCE
 FORCE:

@@ -190,7 +190,7 @@ F6 += fs/dcache.o fs/dcache_lookup.o fs/dcache_shrink.o fs/dcache_move.o fs/d_pa
 F6 += fs/inode.o fs/inode_evict.o fs/inode_attr.o	# inode cache
 F6 += fs/super.o fs/filesystems.o	# filesystem instances and types
 F6 += fs/namespace.o fs/mnt_write.o fs/mount_tree.o fs/mount_syscalls.o fs/mnt_namespace.o
-F6 += fs/namei.o fs/namei_name.o fs/namei_perm.o fs/namei_step.o fs/namei_mount.o	# path walk
+F6 += fs/namei.o fs/namei_name.o fs/namei_perm.o fs/namei_walk.o fs/namei_step.o fs/namei_mount.o	# path walk
 F6 += fs/namei_open.o fs/namei_ops.o fs/namei_link.o fs/namei_rename.o
 F6 += fs/file_table.o fs/file.o fs/fd_syscalls.o	# open files, descriptors
 F6 += fs/open.o fs/open_attr.o fs/attr.o fs/utimes.o fs/fs_struct.o
@@ -227,7 +227,7 @@ F7 += kernel/printk/syslog.o kernel/printk/kmsg.o	# readers of the log
 F7 += arch/x86/kernel/cpu/proc.o	# /proc/cpuinfo
 F7 += drivers/base/core.o drivers/base/devtmpfs.o drivers/char/mem.o
 F7 += drivers/char/random_dev.o		# /dev/random, getrandom(2)
-F7 += drivers/tty/tty_driver.o drivers/tty/tty_struct.o drivers/tty/tty_io.o drivers/tty/tty_hangup.o drivers/tty/tty_init.o drivers/tty/tty_proc.o
+F7 += drivers/tty/tty_driver.o drivers/tty/tty_struct.o drivers/tty/tty_io.o drivers/tty/tty_hangup.o drivers/tty/tty_init.o drivers/tty/tty_proc.o drivers/tty/sysrq.o
 F7 += drivers/tty/tty_ioctl.o drivers/tty/tty_termios.o drivers/tty/tty_baudrate.o
 F7 += drivers/tty/tty_jobctrl.o		# sessions, foreground groups
 F7 += drivers/tty/tty_ldisc.o drivers/tty/tty_port.o drivers/tty/tty_buffer.o
@@ -240,6 +240,7 @@ F7 += drivers/video/console/vgacon.o drivers/video/console/fbcon.o drivers/video
 F7 += fs/devpts/inode.o drivers/tty/pty.o	# pseudo terminals
 
 # F8 composition
+F8 += drivers/tty/sysrq_keys.o		# what Alt+SysRq can do
 F8 += kernel/fork.o			# one copy_*() per resource
 F8 += kernel/exit.o kernel/wait.o	# exit, wait
 F8 += kernel/signal_deliver.o kernel/signal_notify.o	# act on signals, tell the parent

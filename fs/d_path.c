@@ -15,14 +15,14 @@
  *
  * Locking    RCU; rename_lock and mount_lock as sequences, or held.
  * Entry      d_path() d_absolute_path() dentry_path_raw() dynamic_dname()
- *            getcwd(2)
+ *            getcwd(2) %pd %pD
  *
  * Mirrors: Linux 4.19 fs/d_path.c.
  */
 #include "internal.h"
 
-#include <linux/err.h>
 #include <linux/fs_struct.h>
+#include <linux/init.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -372,4 +372,45 @@ SYSCALL_DEFINE2(getcwd, char __user *, buf, unsigned long, size)
 	}
 	__putname(page);
 	return error;
+}
+
+/*
+ * %pd[234] %pD[234]: the last one to four names.  As printk() may be anywhere,
+ * a rename meanwhile is not waited for; the name may then be torn (I1).
+ */
+static int print_dentry(char *buf, const void *ptr, const char *fmt)
+{
+	const struct dentry *dentry = ptr;
+	const struct dentry *parts[4];
+	int depth = fmt[1] >= '2' && fmt[1] <= '4' ? fmt[1] - '0' : 1;
+	int n = 0, len = 0;
+
+	if (ptr && *fmt == 'D')
+		dentry = file_dentry(ptr);
+	if (!dentry)
+		return sprintf(buf, "(null)");
+
+	rcu_read_lock();
+	while (n < depth) {
+		parts[n++] = dentry;
+		if (IS_ROOT(dentry))
+			break;
+		dentry = READ_ONCE(dentry->d_parent);
+	}
+	while (n--)
+		len += scnprintf(buf + len, VSPRINTF_OBJECT_MAX - len, "%s%s",
+				 READ_ONCE(parts[n]->d_name.name),
+				 n && !IS_ROOT(parts[n]) ? "/" : "");
+	rcu_read_unlock();
+	return len;
+}
+
+/**
+ * d_path_init() - let printk() print names of dentries and files
+ *
+ * Context: boot.
+ */
+void __init d_path_init(void)
+{
+	vsprintf_register("dD", print_dentry);
 }

@@ -10,6 +10,8 @@
  *            its children; the root of a tree is its own parent.
  * I3         d_seq changes (odd while changing) whenever parent, name or inode
  *            do: an RCU walker that read them checks d_seq before it believes.
+ * I4         A name ends with NUL and its memory at a multiple of 8 bytes, so
+ *            dentry_cmp() may read it in words, as far as it is equal.
  *
  * Locking    dentry->d_lock protects: flags, count, name, d_subdirs.
  *            inode->i_lock protects: i_dentry, d_u.d_alias, d_inode.
@@ -35,7 +37,6 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-
 
 #include "dentry_name.h"
 
@@ -244,8 +245,8 @@ static bool d_name_init(struct dentry *dentry, const struct qstr *name)
 	if (unlikely(name->len > DNAME_INLINE_LEN - 1)) {
 		struct external_name *p;
 
-		p = kmalloc(offsetof(struct external_name, name[1]) +
-			    round_up(name->len, sizeof(long)), GFP_KERNEL);
+		p = kmalloc(offsetof(struct external_name, name) +
+			    round_up(name->len + 1, sizeof(long)), GFP_KERNEL);
 		if (!p)
 			return false;
 		atomic_set(&p->u.count, 1);

@@ -14,7 +14,7 @@
  *            rename can move a dentry from under a reader to another chain;
  *            d_lookup() sees that by rename_lock's sequence and looks again.
  *            Order: see dcache.c.
- * Entry      __d_lookup_rcu() d_lookup() d_alloc_parallel() d_add() d_drop()
+ * Entry      d_lookup_rcu() (dentry_name.h) d_lookup() d_alloc_parallel() d_add() d_drop()
  *
  * Mirrors: the lookup part of Linux 4.19 fs/dcache.c.
  */
@@ -34,14 +34,9 @@
 
 #define IN_LOOKUP_SHIFT	7
 
-static unsigned int d_hash_shift;
-static struct hlist_bl_head *dentry_hashtable;
+unsigned int d_hash_shift;
+struct hlist_bl_head *dentry_hashtable;
 static struct hlist_bl_head in_lookup_hashtable[1 << IN_LOOKUP_SHIFT];
-
-static inline struct hlist_bl_head *d_hash(unsigned int hash)
-{
-	return dentry_hashtable + (hash >> d_hash_shift);
-}
 
 static inline struct hlist_bl_head *in_lookup_hash(const struct dentry *parent,
 						   unsigned int hash)
@@ -122,9 +117,17 @@ void d_rehash(struct dentry *entry)
 	spin_unlock(&entry->d_lock);
 }
 
-static inline bool d_same_name(const struct dentry *dentry,
-			       const struct dentry *parent,
-			       const struct qstr *name)
+/**
+ * d_same_name() - does the filesystem take the names for the same?
+ * @dentry: a child; in RCU mode its name and length may be torn
+ * @parent: its parent
+ * @name: the name
+ *
+ * Context: does not sleep.
+ * Return: whether.
+ */
+bool d_same_name(const struct dentry *dentry, const struct dentry *parent,
+		 const struct qstr *name)
 {
 	if (likely(!(parent->d_flags & DCACHE_OP_COMPARE))) {
 		if (dentry->d_name.len != name->len)
@@ -134,52 +137,6 @@ static inline bool d_same_name(const struct dentry *dentry,
 	return parent->d_op->d_compare(dentry, dentry->d_name.len,
 				       (const char *)dentry->d_name.name,
 				       name) == 0;
-}
-
-/**
- * __d_lookup_rcu() - find a child without taking any reference
- * @parent: the directory, its d_seq checked by the caller
- * @name: the name, hashed
- * @seqp: set to the d_seq under which the match was seen
- *
- * The caller must check *@seqp after it used anything in the dentry.
- *
- * Context: rcu_read_lock().
- * Return: the dentry or NULL, which may be wrong while somebody renames.
- */
-struct dentry *__d_lookup_rcu(const struct dentry *parent,
-			      const struct qstr *name, unsigned int *seqp)
-{
-	u64 hashlen = name->hash_len;
-	const unsigned char *str = name->name;
-	struct hlist_bl_head *b = d_hash(hashlen_hash(hashlen));
-	struct hlist_bl_node *node;
-	struct dentry *dentry;
-
-	hlist_bl_for_each_entry_rcu(dentry, node, b, d_hash) {
-		unsigned int seq;
-
-		seq = raw_seqcount_begin(&dentry->d_seq);
-		if (dentry->d_parent != parent)
-			continue;
-		if (d_unhashed(dentry))
-			continue;
-		if (unlikely(parent->d_flags & DCACHE_OP_COMPARE)) {
-			if (dentry->d_name.hash != hashlen_hash(hashlen))
-				continue;
-			if (read_seqcount_retry(&dentry->d_seq, seq) ||
-			    !d_same_name(dentry, parent, name))
-				continue;
-		} else {
-			if (dentry->d_name.hash_len != hashlen)
-				continue;
-			if (dentry_cmp(dentry, str, hashlen_len(hashlen)) != 0)
-				continue;
-		}
-		*seqp = seq;
-		return dentry;
-	}
-	return NULL;
 }
 
 /**

@@ -10,6 +10,8 @@
 #include <linux/atomic.h>
 #include <linux/dcache.h>
 #include <linux/mm.h>
+#include <linux/rculist_bl.h>
+#include <linux/stringhash.h>
 
 #define IS_ROOT(x)	((x) == (x)->d_parent)
 
@@ -33,8 +35,8 @@ static inline bool dname_external(const struct dentry *dentry)
 }
 
 /*
- * Eight bytes at @p, of which @len (1..7) count.  Reading on in the same page
- * cannot fault; at the page's end, go byte by byte.
+ * Eight bytes at @p, of which fewer count.  Reading on in the same page cannot
+ * fault; at the page's end, go byte by byte.
  */
 static inline unsigned long name_tail(const unsigned char *p, unsigned int len)
 {
@@ -43,7 +45,7 @@ static inline unsigned long name_tail(const unsigned char *p, unsigned int len)
 
 #ifndef CONFIG_KASAN
 	if (likely(offset_in_page(p) <= PAGE_SIZE - sizeof(long)))
-		return *(const unsigned long *)p & ~(~0UL << len * 8);
+		return *(const unsigned long *)p;
 #endif
 	for (i = 0; i < len; i++)
 		v |= (unsigned long)p[i] << i * 8;
@@ -52,8 +54,8 @@ static inline unsigned long name_tail(const unsigned char *p, unsigned int len)
 
 /*
  * Compares the dentry's name with @len bytes at @ct.  The dentry may be
- * changing under an RCU walk: its name is never shorter than readable, and
- * the caller checks d_seq.
+ * changing under an RCU walk: the caller checks d_seq.  Eight bytes can be read
+ * wherever a word of a name begins that is no longer than @len (I4 of dcache.c).
  *
  * Return: 0 if equal.
  */
@@ -68,7 +70,58 @@ static inline int dentry_cmp(const struct dentry *dentry,
 		cs += sizeof(long);
 		ct += sizeof(long);
 	}
-	return len && name_tail(cs, len) != name_tail(ct, len);
+	return ((*(const unsigned long *)cs ^ name_tail(ct, len)) &
+		~(~0UL << len * 8)) != 0;
+}
+
+/* dcache_lookup.c */
+extern unsigned int d_hash_shift;
+extern struct hlist_bl_head *dentry_hashtable;
+bool d_same_name(const struct dentry *dentry, const struct dentry *parent,
+		 const struct qstr *name);
+
+static inline struct hlist_bl_head *d_hash(unsigned int hash)
+{
+	return dentry_hashtable + (hash >> d_hash_shift);
+}
+
+/*
+ * Find a child without taking any reference.  @parent's d_seq is checked by the
+ * caller, and *@seqp, the d_seq under which the match was seen, after it used
+ * anything in the dentry.
+ *
+ * Context: rcu_read_lock().
+ * Return: the dentry or NULL, which may be wrong while somebody renames.
+ */
+static __always_inline struct dentry *
+d_lookup_rcu(const struct dentry *parent, const struct qstr *name,
+	     unsigned int *seqp)
+{
+	u64 hashlen = name->hash_len;
+	struct hlist_bl_head *b = d_hash(hashlen_hash(hashlen));
+	struct hlist_bl_node *node;
+	struct dentry *dentry;
+
+	hlist_bl_for_each_entry_rcu(dentry, node, b, d_hash) {
+		unsigned int seq = raw_seqcount_begin(&dentry->d_seq);
+
+		if (dentry->d_parent != parent || d_unhashed(dentry))
+			continue;
+		if (unlikely(parent->d_flags & DCACHE_OP_COMPARE)) {
+			if (dentry->d_name.hash != hashlen_hash(hashlen))
+				continue;
+			if (read_seqcount_retry(&dentry->d_seq, seq) ||
+			    !d_same_name(dentry, parent, name))
+				continue;
+		} else if (dentry->d_name.hash_len != hashlen ||
+			   dentry_cmp(dentry, name->name,
+				      hashlen_len(hashlen)) != 0) {
+			continue;
+		}
+		*seqp = seq;
+		return dentry;
+	}
+	return NULL;
 }
 
 /* dcache_lookup.c */

@@ -31,8 +31,6 @@ struct eventfd_ctx {
 	unsigned int		flags;	/* EFD_SEMAPHORE */
 };
 
-
-
 /**
  * eventfd_signal() - add to the counter
  * @ctx: the eventfd

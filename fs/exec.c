@@ -336,6 +336,7 @@ static int bprm_execve(struct linux_binprm *bprm, int fd,
 	ret = PTR_ERR(file);
 	if (IS_ERR(file))
 		goto out;
+	sched_exec();		/* the old memory goes: a good moment to move */
 	bprm->file = file;
 	ret = bprm_set_filename(bprm, fd, filename);
 	if (!ret)

@@ -150,17 +150,14 @@ static int update_time(struct inode *inode, struct timespec64 *time, int flags)
 }
 
 /* relatime: only if atime is not newer than the last change, or a day old. */
-static bool relatime_need_update(const struct vfsmount *mnt,
-				 struct inode *inode,
-				 const struct timespec64 *now)
+static inline bool relatime_need_update(const struct inode *inode)
 {
-	if (!(mnt->mnt_flags & MNT_RELATIME))
-		return true;
 	if (timespec64_compare(&inode->i_mtime, &inode->i_atime) >= 0)
 		return true;
 	if (timespec64_compare(&inode->i_ctime, &inode->i_atime) >= 0)
 		return true;
-	return now->tv_sec - inode->i_atime.tv_sec >= 24 * 60 * 60;
+	return ktime_get_real_seconds() - inode->i_atime.tv_sec >=
+	       24 * 60 * 60;
 }
 
 /**
@@ -173,7 +170,7 @@ static bool relatime_need_update(const struct vfsmount *mnt,
  */
 bool atime_needs_update(const struct path *path, struct inode *inode)
 {
-	struct vfsmount *mnt = path->mnt;
+	const struct vfsmount *mnt = path->mnt;
 	struct timespec64 now;
 
 	if (inode->i_flags & S_NOATIME || mnt->mnt_flags & MNT_NOATIME)
@@ -184,9 +181,9 @@ bool atime_needs_update(const struct path *path, struct inode *inode)
 		return false;
 	if ((mnt->mnt_flags & MNT_NODIRATIME) && S_ISDIR(inode->i_mode))
 		return false;
-	now = current_time(inode);
-	if (!relatime_need_update(mnt, inode, &now))
+	if ((mnt->mnt_flags & MNT_RELATIME) && !relatime_need_update(inode))
 		return false;
+	now = current_time(inode);
 	return !timespec64_equal(&inode->i_atime, &now);
 }
 

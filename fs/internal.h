@@ -81,6 +81,9 @@ int __mnt_want_write_file(struct file *file);
 int sb_prepare_remount_readonly(struct super_block *sb);
 int finish_automount(struct vfsmount *mnt, struct path *path);
 
+/* d_path.c */
+void d_path_init(void);
+
 /* dcache.c */
 void dcache_init(void);
 long get_nr_dentry(void);

@@ -53,26 +53,26 @@ static inline unsigned long load_name_word(const char *p, unsigned int n)
 }
 
 /* Hash and length of the component at @name, which ends at '/' or NUL. */
-static inline u64 hash_name(const void *salt, const char *name)
+static __always_inline u64 hash_name(const void *salt, const char *name)
 {
 	const struct word_at_a_time constants = WORD_AT_A_TIME_CONSTANTS;
-	unsigned long a = 0, b, x = 0, y = (unsigned long)salt;
-	unsigned long adata, bdata, mask, len = 0;
+	unsigned long a, b, x = 0, y = (unsigned long)salt;
+	unsigned long ends, len = 0;
 
 	for (;;) {
 		a = load_name_word(name + len, sizeof(long));
 		b = a ^ REPEAT_BYTE('/');
-		if (has_zero(a, &adata, &constants) |
-		    has_zero(b, &bdata, &constants))
+		ends = ((a - constants.one_bits) & ~a) |
+		       ((b - constants.one_bits) & ~b);
+		ends &= constants.high_bits;
+		if (ends)
 			break;
 		HASH_MIX(x, y, a);
 		len += sizeof(unsigned long);
 	}
-	adata = prep_zero_mask(a, adata, &constants);
-	bdata = prep_zero_mask(b, bdata, &constants);
-	mask = create_zero_mask(adata | bdata);
-	x ^= a & zero_bytemask(mask);
-	return hashlen_create(fold_hash(x, y), len + find_zero(mask));
+	/* Only the lowest bit of ends is exact, and only that counts. */
+	x ^= a & create_zero_mask(ends);
+	return hashlen_create(fold_hash(x, y), len + __ffs(ends) / 8);
 }
 
 #endif /* _FS_NAME_HASH_H */

@@ -3,8 +3,8 @@
  * fs/namei.c - path walk: from a name to a path
  *
  *	path_init()        where to start: root, cwd, or a directory's fd
- *	link_path_walk()   component by component, all but the last
- *	walk_component()   (namei_step.c) the last one, or do_last() for open
+ *	link_path_walk()   (namei_walk.c) component by component, all but the last
+ *	walk_last()        the last one, or do_last() for open
  *	complete_walk()    from RCU mode to references
  *
  * Example: "a/../b" from /home.  path_init: path = /home.  link_path_walk: "a"
@@ -19,16 +19,15 @@
  * I2         A walk is tried in RCU mode; after -ECHILD in ref mode; after
  *            -ESTALE with LOOKUP_REVAL.
  *
- * Locking    None of its own; see namei_step.c.
+ * Locking    None of its own; see namei_walk.c.
  * Entry      filename_lookup() user_path_at_empty() kern_path() filename_parentat()
  *            lookup_one_len()
  *
  * Mirrors: Linux 4.19 fs/namei.c; its other parts: namei_name.c, namei_perm.c,
- * namei_step.c, namei_mount.c, namei_open.c, namei_ops.c, namei_rename.c.
+ * namei_walk.c, namei_step.c, namei_mount.c, namei_open.c, namei_ops.c, namei_rename.c.
  */
 #include "internal.h"
 
-#include <linux/cred.h>
 #include <linux/file.h>
 #include <linux/fs_struct.h>
 #include <linux/sched.h>
@@ -37,8 +36,6 @@
 #include "mount.h"
 #include "name_hash.h"
 #include "nameidata.h"
-
-int sysctl_protected_symlinks;
 
 /**
  * set_nameidata() - a walk begins
@@ -96,6 +93,24 @@ static void path_init_cwd(struct nameidata *nd)
 		get_fs_pwd(fs, &nd->path);
 		nd->inode = nd->path.dentry->d_inode;
 	}
+}
+
+/* An absolute name in RCU mode; nothing is forbidden.  Else nd_jump_root(). */
+static inline void path_init_slash(struct nameidata *nd)
+{
+	struct fs_struct *fs = current->fs;
+	struct dentry *root;
+	unsigned int seq;
+
+	do {
+		seq = read_seqcount_begin(&fs->seq);
+		nd->root = fs->root;
+		root = nd->root.dentry;
+		nd->path = nd->root;
+		nd->inode = root->d_inode;
+		nd->seq = __read_seqcount_begin(&root->d_seq);
+	} while (read_seqcount_retry(&fs->seq, seq));
+	nd->root_seq = nd->seq;
 }
 
 static int path_init_fd(struct nameidata *nd, const char *s)
@@ -173,6 +188,11 @@ const char *path_init(struct nameidata *nd, unsigned int flags)
 		error = path_init_root(nd, s);
 		return error ? ERR_PTR(error) : s;
 	}
+	if (*s == '/' && (flags & (LOOKUP_RCU | LOOKUP_IS_SCOPED |
+				   LOOKUP_NO_XDEV)) == LOOKUP_RCU) {
+		path_init_slash(nd);
+		return s;
+	}
 	nd->root.mnt = NULL;
 
 	if (*s == '/' && !(flags & LOOKUP_IN_ROOT)) {
@@ -198,179 +218,17 @@ const char *path_init(struct nameidata *nd, unsigned int flags)
 	return s;
 }
 
-/* The walk. */
-
-/* "." and ".." are told by their length and characters. */
-static inline int component_type(struct nameidata *nd, const char *name,
-				 u64 hash_len)
-{
-	if (unlikely(name[0] == '.')) {
-		switch (hashlen_len(hash_len)) {
-		case 1:
-			return LAST_DOT;
-		case 2:
-			if (name[1] == '.') {
-				nd->flags |= LOOKUP_JUMPED;
-				return LAST_DOTDOT;
-			}
-		}
-	}
-	nd->flags &= ~LOOKUP_JUMPED;
-	return LAST_NORM;
-}
-
-/* The filesystem has a hash of its own: case folding. */
-static int hash_by_filesystem(struct nameidata *nd, const char *name,
-			      u64 *hash_len)
-{
-	struct dentry *parent = nd->path.dentry;
-	struct qstr this = { { .hash_len = *hash_len },
-			     .name = (const unsigned char *)name };
-	int err = parent->d_op->d_hash(parent, &this);
-
-	if (err >= 0)
-		*hash_len = this.hash_len;
-	return err;
-}
-
-/*
- * walk_component() met a link: its body is next.
- *
- * Return: 1 go on with *@name; 0 it was a jump, already done; or an errno.
- */
-static int push_link(struct nameidata *nd, const char **name)
-{
-	const char *s = get_link(nd);
-
-	if (IS_ERR(s))
-		return PTR_ERR(s);
-	if (unlikely(!s)) {
-		put_link(nd);
-		return 0;
-	}
-	nd->stack[nd->depth - 1].name = *name;
-	*name = s;
-	return 1;
-}
-
 /**
- * link_path_walk() - walk all of a name except its last component
- * @name: the name
- * @nd: the walk, by path_init()
+ * path_lookupat() - walk all of a name
+ * @nd: the walk, by set_nameidata()
+ * @flags: LOOKUP_*
+ * @path: set to the result, referenced
  *
  * Context: may sleep, in ref mode.
- * Return: 0 with the last component in nd->last, or an errno.
+ * Return: 0 or an errno; -ECHILD and -ESTALE: I2.
  */
-int link_path_walk(const char *name, struct nameidata *nd)
-{
-	int err;
-
-	if (IS_ERR(name))
-		return PTR_ERR(name);
-	while (*name == '/')
-		name++;
-	if (!*name)
-		return 0;
-
-	for (;;) {
-		u64 hash_len;
-		int type;
-
-		err = may_lookup(nd);
-		if (unlikely(err))
-			return err;
-		hash_len = hash_name(nd->path.dentry, name);
-		type = component_type(nd, name, hash_len);
-		if (unlikely(nd->path.dentry->d_flags & DCACHE_OP_HASH) &&
-		    type == LAST_NORM) {
-			err = hash_by_filesystem(nd, name, &hash_len);
-			if (err < 0)
-				return err;
-		}
-		nd->last.hash_len = hash_len;
-		nd->last.name = (const unsigned char *)name;
-		nd->last_type = type;
-
-		name += hashlen_len(hash_len);
-		while (*name == '/')
-			name++;
-		if (unlikely(!*name)) {
-			/* The last component, unless a link's body ended. */
-			if (!nd->depth)
-				return 0;
-			name = nd->stack[nd->depth - 1].name;
-			if (!name)
-				return 0;
-			err = walk_component(nd, WALK_FOLLOW);
-		} else {
-			err = walk_component(nd, WALK_FOLLOW | WALK_MORE);
-		}
-		if (unlikely(err)) {
-			if (err > 0)
-				err = push_link(nd, &name);
-			if (err < 0)
-				return err;
-			if (err)
-				continue;
-		}
-		if (unlikely(!d_can_lookup(nd->path.dentry))) {
-			if ((nd->flags & LOOKUP_RCU) && unlazy_walk(nd))
-				return -ECHILD;
-			return -ENOTDIR;
-		}
-	}
-}
-
-/*
- * protected_symlinks: in a sticky directory that all may write to, follow only
- * one's own links and those of the directory's owner.
- */
-static int may_follow_link(struct nameidata *nd)
-{
-	const struct inode *inode = nd->link_inode;
-	const struct inode *parent = nd->inode;
-
-	if (!sysctl_protected_symlinks)
-		return 0;
-	if (uid_eq(current_fsuid(), inode->i_uid))
-		return 0;
-	if ((parent->i_mode & (S_ISVTX | S_IWOTH)) != (S_ISVTX | S_IWOTH))
-		return 0;
-	if (uid_eq(parent->i_uid, inode->i_uid))
-		return 0;
-	return nd->flags & LOOKUP_RCU ? -ECHILD : -EACCES;
-}
-
-/**
- * trailing_symlink() - the last component was a link: its body
- * @nd: the walk
- *
- * Context: may sleep, in ref mode.
- * Return: the name to walk, "" after a jump, or an ERR_PTR.
- */
-const char *trailing_symlink(struct nameidata *nd)
-{
-	const char *s;
-	int error = may_follow_link(nd);
-
-	if (unlikely(error))
-		return ERR_PTR(error);
-	nd->flags |= LOOKUP_PARENT;
-	nd->stack[0].name = NULL;
-	s = get_link(nd);
-	return s ? s : "";
-}
-
-static int lookup_last(struct nameidata *nd)
-{
-	if (nd->last_type == LAST_NORM && nd->last.name[nd->last.len])
-		nd->flags |= LOOKUP_FOLLOW | LOOKUP_DIRECTORY;
-	nd->flags &= ~LOOKUP_PARENT;
-	return walk_component(nd, 0);
-}
-
-static int path_lookupat(struct nameidata *nd, unsigned int flags,
-			 struct path *path)
+int path_lookupat(struct nameidata *nd, unsigned int flags,
+		  struct path *path)
 {
 	const char *s = path_init(nd, flags);
 	int err;
@@ -383,7 +241,7 @@ static int path_lookupat(struct nameidata *nd, unsigned int flags,
 			nd->inode = nd->path.dentry->d_inode;
 		}
 	}
-	while (!(err = link_path_walk(s, nd)) && (err = lookup_last(nd)) > 0)
+	while (!(err = link_path_walk(s, nd)) && (err = walk_last(nd)) > 0)
 		s = trailing_symlink(nd);
 	if (!err)
 		err = complete_walk(nd);

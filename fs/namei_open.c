@@ -499,37 +499,6 @@ struct dentry *vfs_tmpfile(struct dentry *dentry, umode_t mode, int open_flag)
 	return child;
 }
 
-/* Walks all of the name, in ref or RCU mode, to a path. */
-static int open_lookupat(struct nameidata *nd, unsigned int flags,
-			 struct path *path)
-{
-	const char *s = path_init(nd, flags);
-	int err;
-
-	while (!(err = link_path_walk(s, nd))) {
-		if (nd->last_type == LAST_NORM &&
-		    nd->last.name[nd->last.len])
-			nd->flags |= LOOKUP_FOLLOW | LOOKUP_DIRECTORY;
-		nd->flags &= ~LOOKUP_PARENT;
-		err = walk_component(nd, 0);
-		if (err <= 0)
-			break;
-		s = trailing_symlink(nd);
-	}
-	if (!err)
-		err = complete_walk(nd);
-	if (!err && (nd->flags & LOOKUP_DIRECTORY) &&
-	    !d_can_lookup(nd->path.dentry))
-		err = -ENOTDIR;
-	if (!err) {
-		*path = nd->path;
-		nd->path.mnt = NULL;
-		nd->path.dentry = NULL;
-	}
-	terminate_walk(nd);
-	return err;
-}
-
 static int do_tmpfile(struct nameidata *nd, unsigned int flags,
 		      const struct open_flags *op, struct file *file)
 {
@@ -537,7 +506,7 @@ static int do_tmpfile(struct nameidata *nd, unsigned int flags,
 	struct path path;
 	int error;
 
-	error = open_lookupat(nd, flags | LOOKUP_DIRECTORY, &path);
+	error = path_lookupat(nd, flags | LOOKUP_DIRECTORY, &path);
 	if (unlikely(error))
 		return error;
 	error = mnt_want_write(path.mnt);
@@ -567,7 +536,7 @@ static int do_o_path(struct nameidata *nd, unsigned int flags,
 		     struct file *file)
 {
 	struct path path;
-	int error = open_lookupat(nd, flags, &path);
+	int error = path_lookupat(nd, flags, &path);
 
 	if (!error) {
 		error = vfs_open(&path, file);

@@ -2,8 +2,9 @@
 /*
  * fs/nameidata.h - the state of one path walk
  *
- * Shared by namei.c (the walk), namei_step.c (one component), namei_open.c
- * (open's last component).
+ * Shared by namei.c (begin and end), namei_walk.c (components), namei_step.c
+ * (modes, links), namei_mount.c (mounts, ".."), namei_open.c (open's last
+ * component).
  */
 #ifndef _FS_NAMEIDATA_H
 #define _FS_NAMEIDATA_H
@@ -49,20 +50,27 @@ struct nameidata {
 #define WALK_MORE	2	/* more of this name follows */
 
 /* namei_step.c */
-int may_lookup(struct nameidata *nd);
 int unlazy_walk(struct nameidata *nd);
 int complete_walk(struct nameidata *nd);
 void terminate_walk(struct nameidata *nd);
 void put_link(struct nameidata *nd);
 const char *get_link(struct nameidata *nd);
+int unlazy_child(struct nameidata *nd, struct dentry *dentry,
+		 unsigned int seq);
+int pick_link(struct nameidata *nd, struct path *link, struct inode *inode,
+	      unsigned int seq);
+int d_revalidate(struct dentry *dentry, unsigned int flags);
+
+/* namei_walk.c */
+int link_path_walk(const char *name, struct nameidata *nd);
+const char *trailing_symlink(struct nameidata *nd);
+int walk_last(struct nameidata *nd);
 int lookup_fast(struct nameidata *nd, struct path *path, struct inode **inode,
 		unsigned int *seqp);
 struct dentry *lookup_slow(const struct qstr *name, struct dentry *dir,
 			   unsigned int flags);
-int d_revalidate(struct dentry *dentry, unsigned int flags);
 int step_into(struct nameidata *nd, struct path *path, int flags,
 	      struct inode *inode, unsigned int seq);
-int walk_component(struct nameidata *nd, int flags);
 
 /* namei_mount.c */
 int follow_managed(struct path *path, struct nameidata *nd);
@@ -76,8 +84,8 @@ int nd_jump_root(struct nameidata *nd);
 void set_nameidata(struct nameidata *p, int dfd, struct filename *name);
 void restore_nameidata(void);
 const char *path_init(struct nameidata *nd, unsigned int flags);
-int link_path_walk(const char *name, struct nameidata *nd);
-const char *trailing_symlink(struct nameidata *nd);
+int path_lookupat(struct nameidata *nd, unsigned int flags,
+		  struct path *path);
 
 static inline void path_put_conditional(struct path *path,
 					struct nameidata *nd)

@@ -199,10 +199,13 @@ static inline struct pipe_buffer *pipe_buf_at(struct pipe_inode_info *pipe,
 
 static void wake_pipe(struct pipe_inode_info *pipe, __poll_t mask)
 {
-	wake_up_interruptible_sync_poll(&pipe->wait, mask);
-	kill_fasync(mask & EPOLLIN ? &pipe->fasync_readers :
-		    &pipe->fasync_writers, SIGIO,
-		    mask & EPOLLIN ? POLL_IN : POLL_OUT);
+	struct fasync_struct **fp = mask & EPOLLIN ? &pipe->fasync_readers :
+						     &pipe->fasync_writers;
+
+	if (wq_has_sleeper(&pipe->wait))
+		wake_up_interruptible_sync_poll(&pipe->wait, mask);
+	if (unlikely(*fp))
+		kill_fasync(fp, SIGIO, mask & EPOLLIN ? POLL_IN : POLL_OUT);
 }
 
 /* Reading. */

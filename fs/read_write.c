@@ -79,7 +79,9 @@ int rw_verify_area(int read_write, struct file *file, const loff_t *ppos,
 static ssize_t new_sync_read(struct file *filp, char __user *buf, size_t len,
 			     loff_t *ppos)
 {
-	struct iovec iov = { .iov_base = buf, .iov_len = len };
+	struct iovec iov = {
+		.iov_base = (void __force *)buf, .iov_len = len,
+	};
 	struct kiocb kiocb;
 	struct iov_iter iter;
 	ssize_t ret;
@@ -97,7 +99,9 @@ static ssize_t new_sync_read(struct file *filp, char __user *buf, size_t len,
 static ssize_t new_sync_write(struct file *filp, const char __user *buf,
 			      size_t len, loff_t *ppos)
 {
-	struct iovec iov = { .iov_base = (void __user *)buf, .iov_len = len };
+	struct iovec iov = {
+		.iov_base = (void __force *)buf, .iov_len = len,
+	};
 	struct kiocb kiocb;
 	struct iov_iter iter;
 	ssize_t ret;
@@ -379,16 +383,15 @@ static ssize_t do_loop_readv_writev(struct file *filp, struct iov_iter *iter,
 	if (!iter_is_iovec(iter))
 		return -EINVAL;
 	for (seg = 0; seg < iter->nr_segs; seg++, iov++) {
+		char __user *base = (char __user __force *)iov->iov_base;
 		ssize_t nr;
 
 		if (!iov->iov_len)
 			continue;
 		if (type == READ)
-			nr = filp->f_op->read(filp, iov->iov_base,
-					      iov->iov_len, ppos);
+			nr = filp->f_op->read(filp, base, iov->iov_len, ppos);
 		else
-			nr = filp->f_op->write(filp, iov->iov_base,
-					       iov->iov_len, ppos);
+			nr = filp->f_op->write(filp, base, iov->iov_len, ppos);
 		if (nr < 0) {
 			if (!ret)
 				ret = nr;

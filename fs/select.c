@@ -163,7 +163,9 @@ static int select_pass(int n, struct fd_set_bits *fds,
 	return retval;
 }
 
-static int do_select(int n, struct fd_set_bits *fds, struct timespec64 *end_time)
+/* Not inlined: its table and the caller's bits would be one large frame. */
+static noinline int do_select(int n, struct fd_set_bits *fds,
+			      struct timespec64 *end_time)
 {
 	struct poll_wqueues table;
 	ktime_t expire, *to = NULL;

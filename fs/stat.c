@@ -9,6 +9,7 @@
  *            newfstatat(2), statx(2)
  *
  * Mirrors: Linux 4.19 fs/stat.c.
+ * Simpler than Linux in: no filesystem's getattr says -ESTALE, nothing to retry.
  */
 #include "internal.h"
 
@@ -111,31 +112,6 @@ static int statx_path(const struct path *path, struct kstat *stat,
 	return error;
 }
 
-/* The walk of stat(2) on a copied name, which is put here. */
-static int statx_filename(int dfd, struct filename *name,
-			  unsigned int lookup_flags, int flags,
-			  struct kstat *stat, u32 request_mask)
-{
-	struct path path;
-	int error;
-
-retry:
-	if (!IS_ERR(name))
-		name->refcnt++;
-	error = filename_lookup(dfd, name, lookup_flags, &path, NULL);
-	if (!error) {
-		error = statx_path(&path, stat, request_mask, flags);
-		path_put(&path);
-		if (retry_estale(error, lookup_flags)) {
-			lookup_flags |= LOOKUP_REVAL;
-			goto retry;
-		}
-	}
-	if (!IS_ERR(name))
-		putname(name);
-	return error;
-}
-
 /**
  * vfs_statx() - the attributes of a name
  * @dfd: where a relative name starts
@@ -151,6 +127,8 @@ int vfs_statx(int dfd, const char __user *filename, int flags,
 	      struct kstat *stat, u32 request_mask)
 {
 	unsigned int lookup_flags = 0;
+	struct path path;
+	int error;
 
 	if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH |
 		      AT_STATX_SYNC_TYPE))
@@ -159,8 +137,12 @@ int vfs_statx(int dfd, const char __user *filename, int flags,
 		lookup_flags |= LOOKUP_FOLLOW;
 	if (flags & AT_EMPTY_PATH)
 		lookup_flags |= LOOKUP_EMPTY;
-	return statx_filename(dfd, getname_flags(filename, lookup_flags, NULL),
-			      lookup_flags, flags, stat, request_mask);
+	error = user_path_at(dfd, filename, lookup_flags, &path);
+	if (likely(!error)) {
+		error = statx_path(&path, stat, request_mask, flags);
+		path_put(&path);
+	}
+	return error;
 }
 
 static int cp_new_stat(const struct kstat *stat, struct stat __user *statbuf)
@@ -184,6 +166,8 @@ static int cp_new_stat(const struct kstat *stat, struct stat __user *statbuf)
 		.st_ctime_nsec	= stat->ctime.tv_nsec,
 		.st_blocks	= stat->blocks,
 		.st_blksize	= stat->blksize,
+		.__pad0		= 0,	/* each by name: no memset */
+		.__unused	= { 0, 0, 0 },
 	};
 
 	return copy_to_user(statbuf, &tmp, sizeof(tmp)) ? -EFAULT : 0;

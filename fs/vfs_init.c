@@ -26,6 +26,7 @@ void __init vfs_caches_init(void)
 	fs_cachep = KMEM_CACHE(fs_struct, SLAB_PANIC);
 	files_defer_init();
 	dcache_init();
+	d_path_init();
 	inode_init();
 	files_init();
 	files_maxfiles_init();

@@ -22,7 +22,8 @@
  * How many 32-bit words the caller's version of the interface has.
  * Return: 0; or -EINVAL, and the version we prefer is told.
  */
-static int cap_validate_magic(cap_user_header_t header, unsigned int *tocopy)
+static int cap_validate_magic(struct __user_cap_header_struct __user *header,
+			      unsigned int *tocopy)
 {
 	u32 version;
 
@@ -63,7 +64,8 @@ static int cap_get_target_pid(pid_t pid, kernel_cap_t *pE, kernel_cap_t *pI,
 	return ret;
 }
 
-SYSCALL_DEFINE2(capget, cap_user_header_t, header, cap_user_data_t, dataptr)
+SYSCALL_DEFINE2(capget, struct __user_cap_header_struct __user *, header,
+		struct __user_cap_data_struct __user *, dataptr)
 {
 	struct __user_cap_data_struct kdata[_KERNEL_CAPABILITY_U32S];
 	kernel_cap_t pE, pI, pP;
@@ -122,7 +124,8 @@ static int cap_capset(struct cred *new, const struct cred *old,
 	return 0;
 }
 
-SYSCALL_DEFINE2(capset, cap_user_header_t, header, const cap_user_data_t, data)
+SYSCALL_DEFINE2(capset, struct __user_cap_header_struct __user *, header,
+		const struct __user_cap_data_struct __user *, data)
 {
 	struct __user_cap_data_struct kdata[_KERNEL_CAPABILITY_U32S] = { };
 	unsigned int tocopy;

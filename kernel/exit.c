@@ -471,6 +471,7 @@ void __noreturn do_exit(long code)
 	if (tsk->splice_pipe)
 		free_pipe_info(tsk->splice_pipe);
 	exit_rcu();
+	debug_check_no_locks_held();
 	do_task_dead();
 }
 

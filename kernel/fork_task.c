@@ -46,7 +46,6 @@ DEFINE_PER_CPU(unsigned long, process_counts);
 
 struct kmem_cache *signal_cachep;
 
-
 static struct kmem_cache *task_struct_cachep;
 DEFINE_PER_CPU(struct vm_struct *, cached_stacks[NR_CACHED_STACKS]);
 

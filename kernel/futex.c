@@ -690,7 +690,7 @@ retry:
 
 /* Bit 0 of a list pointer marks a priority-inheritance lock: not ours. */
 static int fetch_robust_entry(struct robust_list __user **entry,
-			      struct robust_list __user * __user *head)
+			      struct robust_list *__user *head)
 {
 	unsigned long uentry;
 

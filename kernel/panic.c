@@ -192,12 +192,14 @@ unsigned long get_taint(void)
 /**
  * add_taint() - set a taint flag
  * @flag: TAINT_*
- * @lockdep_ok: unused: lockdep.c falls silent by itself after an oops
+ * @lockdep_ok: may the locks that are held still be checked?
  *
  * Context: any.
  */
 void add_taint(unsigned int flag, enum lockdep_ok lockdep_ok)
 {
+	if (lockdep_ok == LOCKDEP_NOW_UNRELIABLE)
+		debug_locks_off();
 	set_bit(flag, &tainted_mask);
 }
 EXPORT_SYMBOL(add_taint);

@@ -394,7 +394,7 @@ static void fault_info(siginfo_t *info, int sig, int code, void __user *addr)
 	clear_siginfo(info);
 	info->si_signo = sig;
 	info->si_code = code;
-	info->si_addr = addr;
+	info->si_addr = (void __force *)addr;
 }
 
 /**

@@ -387,7 +387,7 @@ static int do_sigaltstack(const stack_t *ss, stack_t *oss, unsigned long sp,
 
 	if (oss) {
 		memset(oss, 0, sizeof(*oss));
-		oss->ss_sp = (void __user *)t->sas_ss_sp;
+		oss->ss_sp = (void *)t->sas_ss_sp;
 		oss->ss_size = t->sas_ss_size;
 		oss->ss_flags = sas_ss_flags(sp) |
 				(t->sas_ss_flags & SS_FLAG_BITS);
@@ -465,7 +465,7 @@ int __save_altstack(stack_t __user *uss, unsigned long sp)
 {
 	struct task_struct *t = current;
 	stack_t ss = {
-		.ss_sp		= (void __user *)t->sas_ss_sp,
+		.ss_sp		= (void *)t->sas_ss_sp,
 		.ss_flags	= t->sas_ss_flags,
 		.ss_size	= t->sas_ss_size,
 	};

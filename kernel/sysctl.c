@@ -20,7 +20,6 @@
 #include <linux/coredump.h>
 #include <linux/mman.h>
 #include <linux/oom.h>
-#include <linux/panic.h>
 #include <linux/pid.h>
 #include <linux/printk.h>
 #include <linux/string.h>

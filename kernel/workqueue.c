@@ -41,10 +41,11 @@ static void set_work_pwq(struct work_struct *work, struct pool_workqueue *pwq,
 }
 
 /* The item may be queued again: what we did before is seen by who does. */
-void set_work_pool_and_clear_pending(struct work_struct *work, int pool_id)
+void set_work_pool_and_clear_pending(struct work_struct *work,
+				     unsigned long pool_id)
 {
 	smp_wmb();
-	set_work_data(work, (unsigned long)pool_id << WORK_OFFQ_POOL_SHIFT);
+	set_work_data(work, pool_id << WORK_OFFQ_POOL_SHIFT);
 	/* The function reads after PENDING was seen clear by others. */
 	smp_mb();
 }

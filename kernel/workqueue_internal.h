@@ -99,7 +99,8 @@ struct worker_pool *get_work_pool(struct work_struct *work);
 void move_linked_works(struct work_struct *work, struct list_head *head,
 		       struct work_struct **nextp);
 void pwq_dec_nr_in_flight(struct pool_workqueue *pwq, unsigned int color);
-void set_work_pool_and_clear_pending(struct work_struct *work, int pool_id);
+void set_work_pool_and_clear_pending(struct work_struct *work,
+				     unsigned long pool_id);
 void insert_work(struct pool_workqueue *pwq, struct work_struct *work,
 		 struct list_head *head, unsigned long extra);
 void __queue_work(int cpu, struct workqueue_struct *wq,

@@ -3,7 +3,7 @@
  * lib/iov_iter.c - copying to and from wherever an iov_iter points
  *
  * I1         count is what is left over all segments; iov_offset is inside the
- *            first segment, or at its end with nothing after it.
+ *            first segment or at its end, which the next operation skips.
  * I2         A copy that fails half-way advances by what it copied.
  *
  * Each operation is one loop, iterate(): it hands piece after piece to a step
@@ -37,7 +37,7 @@ static inline struct iter_piece iter_piece(const struct iov_iter *i,
 	size_t skip = i->iov_offset;
 
 	if (likely(iter_is_iovec(i))) {
-		p.uaddr = i->iov->iov_base + skip;
+		p.uaddr = (void __user __force *)i->iov->iov_base + skip;
 		p.len = i->iov->iov_len - skip;
 	} else if (iov_iter_is_kvec(i)) {
 		p.addr = i->kvec->iov_base + skip;
@@ -78,16 +78,41 @@ static inline void iter_step(struct iov_iter *i, size_t n)
 		next_seg(i);
 }
 
+/*
+ * Is it all in the first segment of user memory, as for read(2) and write(2)?
+ * Such addresses were checked by access_ok() when the iterator was made.
+ */
+static __always_inline bool one_user_piece(const struct iov_iter *i,
+					   size_t bytes)
+{
+	return iter_is_iovec(i) && bytes <= i->iov->iov_len - i->iov_offset;
+}
+
+static __always_inline void __user *user_addr(const struct iov_iter *i)
+{
+	return (void __user __force *)i->iov->iov_base + i->iov_offset;
+}
+
+/* Then @n of those bytes are done. */
+static __always_inline size_t one_piece_step(struct iov_iter *i, size_t n)
+{
+	i->count -= n;
+	i->iov_offset += n;
+	return n;
+}
+
 typedef size_t (*iter_fn)(const struct iter_piece *p, void *arg);
 
-/* Return: bytes done; fewer than @bytes when @step left some (I2). */
+/*
+ * @bytes is at most i->count.
+ *
+ * Return: bytes done; fewer when @step left some (I2).
+ */
 static __always_inline size_t iterate(struct iov_iter *i, size_t bytes,
 				      iter_fn step, void *arg)
 {
 	size_t done = 0;
 
-	if (unlikely(bytes > i->count))
-		bytes = i->count;
 	while (done < bytes) {
 		struct iter_piece p = iter_piece(i, bytes - done);
 		size_t left;
@@ -143,6 +168,11 @@ static inline size_t step_zero(const struct iter_piece *p, void *unused)
  */
 size_t copy_to_iter(const void *addr, size_t bytes, struct iov_iter *i)
 {
+	if (bytes > i->count)
+		bytes = i->count;
+	if (likely(one_user_piece(i, bytes)))
+		return one_piece_step(i, bytes - __copy_to_user(user_addr(i),
+								addr, bytes));
 	return iterate(i, bytes, step_to, (void *)addr);
 }
 
@@ -157,6 +187,11 @@ size_t copy_to_iter(const void *addr, size_t bytes, struct iov_iter *i)
  */
 size_t copy_from_iter(void *addr, size_t bytes, struct iov_iter *i)
 {
+	if (bytes > i->count)
+		bytes = i->count;
+	if (likely(one_user_piece(i, bytes)))
+		return one_piece_step(i, bytes - __copy_from_user(addr,
+							user_addr(i), bytes));
 	return iterate(i, bytes, step_from, addr);
 }
 
@@ -189,7 +224,7 @@ bool copy_from_iter_full(void *addr, size_t bytes, struct iov_iter *i)
  */
 size_t iov_iter_zero(size_t bytes, struct iov_iter *i)
 {
-	return iterate(i, bytes, step_zero, NULL);
+	return iterate(i, min(bytes, i->count), step_zero, NULL);
 }
 
 /**
@@ -245,10 +280,16 @@ static inline size_t step_from_atomic(const struct iter_piece *p, void *to)
 size_t iov_iter_copy_from_user_atomic(struct page *page, struct iov_iter *i,
 				      unsigned long offset, size_t bytes)
 {
-	struct iov_iter tmp = *i;
+	void *to = page_address(page) + offset;
+	struct iov_iter tmp;
 
-	return iterate(&tmp, bytes, step_from_atomic,
-		       page_address(page) + offset);
+	if (bytes > i->count)
+		bytes = i->count;
+	if (likely(one_user_piece(i, bytes)))
+		return bytes - __copy_from_user_inatomic(to, user_addr(i),
+							 bytes);
+	tmp = *i;
+	return iterate(&tmp, bytes, step_from_atomic, to);
 }
 
 /**
@@ -282,6 +323,10 @@ void iov_iter_advance(struct iov_iter *i, size_t size)
 {
 	if (unlikely(size > i->count))
 		size = i->count;
+	if (likely(i->nr_segs == 1)) {
+		one_piece_step(i, size);
+		return;
+	}
 	while (size) {
 		size_t n = min(size, seg_len(i) - i->iov_offset);
 
@@ -570,7 +615,7 @@ int import_single_range(int rw, void __user *buf, size_t len,
 		len = MAX_RW_COUNT;
 	if (unlikely(!access_ok(buf, len)))
 		return -EFAULT;
-	iov->iov_base = buf;
+	iov->iov_base = (void __force *)buf;
 	iov->iov_len = len;
 	iov_iter_init(i, rw, iov, 1, len);
 	return 0;

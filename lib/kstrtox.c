@@ -38,9 +38,10 @@ static const char *parse_digits(const char *s, unsigned int base,
 	unsigned long long sum = 0;
 
 	for (; digit_value(*s) < base; s++) {
-		if (__builtin_mul_overflow(sum, base, &sum) |
-		    __builtin_add_overflow(sum, digit_value(*s), &sum))
-			*overflow = true;
+		*overflow |= check_mul_overflow(sum, (unsigned long long)base,
+						&sum);
+		*overflow |= check_add_overflow(sum, (unsigned long long)
+						digit_value(*s), &sum);
 	}
 	*res = sum;
 	return s;
@@ -171,7 +172,7 @@ unsigned long long simple_strtoull(const char *cp, char **endp,
 				   unsigned int base)
 {
 	unsigned long long val;
-	bool overflow;
+	bool overflow = false;
 
 	cp = skip_prefix(cp, &base);
 	cp = parse_digits(cp, base, &val, &overflow);

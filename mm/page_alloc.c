@@ -44,6 +44,9 @@
 gfp_t gfp_allowed_mask __section(".data..read_mostly") =
 	__GFP_BITS_MASK & ~(__GFP_RECLAIM | __GFP_IO | __GFP_FS);
 
+/* Reclaim may succeed so often without an allocation that does. */
+#define MAX_RECLAIM_RETRIES	16
+
 /* The zone that serves gfp_zone() first: the highest that has pages. */
 u8 preferred_zid[MAX_NR_ZONES] __section(".data..read_mostly");
 
@@ -492,23 +495,26 @@ static void warn_alloc_failed(gfp_t gfp_mask, unsigned int order)
 	show_mem();
 }
 
-/* Is it worth it to try again after @progress pages were reclaimed? */
+/*
+ * Is it worth it to try again after @progress pages were reclaimed?  When
+ * reclaim does not get anywhere, somebody has to go.
+ */
 static bool should_retry(gfp_t gfp_mask, unsigned int order,
 			 unsigned long progress, int *loops)
 {
-	if (gfp_mask & __GFP_NOFAIL)
+	bool nofail = gfp_mask & __GFP_NOFAIL;
+
+	if (!nofail && ((gfp_mask & __GFP_NORETRY) ||
+			(order > PAGE_ALLOC_COSTLY_ORDER &&
+			 !(gfp_mask & __GFP_REPEAT))))
+		return false;
+	if (progress && ++*loops < MAX_RECLAIM_RETRIES)
 		return true;
-	if (gfp_mask & __GFP_NORETRY)
-		return false;
-	if (order > PAGE_ALLOC_COSTLY_ORDER && !(gfp_mask & __GFP_REPEAT))
-		return false;
-	if (progress)
-		return ++*loops < 16;
-	/* Nothing left to reclaim: somebody has to go. */
+	*loops = 0;
 	if (order > PAGE_ALLOC_COSTLY_ORDER || !(gfp_mask & __GFP_FS) ||
 	    (current->flags & PF_DUMPCORE))
-		return false;
-	return reclaim_ops && reclaim_ops->out_of_memory(gfp_mask, order);
+		return nofail;
+	return reclaim_ops->out_of_memory(gfp_mask, order) || nofail;
 }
 
 /*

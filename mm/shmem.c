@@ -302,7 +302,8 @@ static int shmem_write_end(struct file *file, struct address_space *mapping,
 					   PAGE_SIZE);
 		SetPageUptodate(page);
 	}
-	set_page_dirty(page);
+	if (!PageDirty(page))
+		set_page_dirty(page);
 	unlock_page(page);
 	put_page(page);
 	return copied;

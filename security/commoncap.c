@@ -263,7 +263,7 @@ static int cap_prctl_ambient(unsigned long arg2, unsigned long arg3,
 		cap_clear(new->cap_ambient);
 		return commit_creds(new);
 	}
-	if (((!cap_valid(arg3)) | arg4 | arg5))
+	if (!cap_valid(arg3) || arg4 || arg5)
 		return -EINVAL;
 	if (arg2 == PR_CAP_AMBIENT_IS_SET)
 		return !!cap_raised(old->cap_ambient, arg3);

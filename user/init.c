@@ -21,6 +21,8 @@
 #include <sys/reboot.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -44,7 +46,7 @@ static const struct {
 	{ "devtmpfs", "/dev", "devtmpfs", "mode=0755", MS_NOSUID },
 	{ "devpts", "/dev/pts", "devpts", "mode=0620,ptmxmode=0666", MS_NOSUID },
 	{ "tmpfs", "/dev/shm", "tmpfs", "mode=1777", MS_NOSUID | MS_NODEV },
-	{ "tmpfs", "/tmp", "tmpfs", "mode=1777", MS_NOSUID | MS_NODEV },
+	{ "tmpfs", "/tmp", "tmpfs", "mode=1777", 0 },
 	{ "tmpfs", "/run", "tmpfs", "mode=0755", MS_NOSUID | MS_NODEV },
 };
 
@@ -130,16 +132,51 @@ static void reset_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* In a child: a session of its own on @dev, then @argv. */
-static void become(const char *dev, char *const argv[])
+static void start_session(const char *dev)
 {
 	reset_signals();
 	setsid();
 	if (use_terminal(dev) == 0)
 		ioctl(0, TIOCSCTTY, 1);
+}
+
+static void exec_or_say(char *const argv[])
+{
 	execv(argv[0], argv);
 	fprintf(stderr, "init: %s: %s\n", argv[0], strerror(errno));
 	_exit(127);
+}
+
+/* In a child: a session of its own on @dev, then @argv. */
+static void become(const char *dev, char *const argv[])
+{
+	start_session(dev);
+	exec_or_say(argv);
+}
+
+static int exit_code(int status)
+{
+	return WIFEXITED(status) ? WEXITSTATUS(status) :
+				   128 + WTERMSIG(status);
+}
+
+/*
+ * In a child: become(), but the session lasts until its output is out. When a
+ * session's leader exits, the terminal hangs up and drops what it has not sent.
+ */
+static void become_and_drain(const char *dev, char *const argv[])
+{
+	int status = 127 << 8;
+	pid_t child;
+
+	start_session(dev);
+	child = fork();
+	if (child == 0)
+		exec_or_say(argv);
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	tcdrain(1);
+	_exit(exit_code(status));
 }
 
 static void start_shell(struct console *c)
@@ -191,14 +228,14 @@ static void run_and_power_off(char *commands)
 	int status = 0;
 
 	if (child == 0)
-		become("/dev/console", argv);
+		become_and_drain("/dev/console", argv);
 	while ((pid = waitpid(-1, &status, 0)) != child) {
 		if (pid < 0 && errno != EINTR)
 			break;
 	}
-	printf("init: run exited with %d\n", WIFEXITED(status) ?
-	       WEXITSTATUS(status) : 128 + WTERMSIG(status));
+	printf("init: run exited with %d\n", exit_code(status));
 	fflush(stdout);
+	tcdrain(1);
 	shutdown_system(RB_POWER_OFF);
 }
 

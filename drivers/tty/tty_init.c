@@ -46,6 +46,7 @@ void __init console_init(void)
 	n_tty_init();
 	con_init();
 	serial8250_console_init();
+	console_init_done = true;
 }
 
 /**

@@ -2,18 +2,17 @@
 /*
  * fs/proc/misc.c - the small files of /proc about the machine and the kernel
  *
- * cmdline consoles devices filesystems loadavg meminfo stat uptime version
+ * cmdline devices filesystems loadavg meminfo stat uptime version
  * vmstat buddyinfo interrupts softirqs cpuinfo kallsyms swaps and partitions,
  * each printed whole by one function.
  *
  * Entry      proc_misc_init()
- * Mirrors: Linux 4.5 fs/proc/{cmdline,consoles,devices,loadavg,meminfo,stat,
+ * Mirrors: Linux 4.5 fs/proc/{cmdline,devices,loadavg,meminfo,stat,
  * uptime,version}.c (text of meminfo as of 4.5 with later lines that tools ask
  * for); one file here because each is a dozen lines.
  */
 #include "internal.h"
 
-#include <linux/console.h>
 #include <linux/init.h>
 #include <linux/kernel_stat.h>
 #include <linux/irq.h>
@@ -22,7 +21,6 @@
 #include <linux/sched/loadavg.h>
 #include <linux/sched/stat.h>
 #include <linux/timekeeping.h>
-#include <linux/tty_driver.h>
 #include <linux/swap.h>
 #include <linux/utsname.h>
 #include <uapi/linux/sysinfo.h>
@@ -201,43 +199,6 @@ static int softirqs_show(struct seq_file *m, void *v)
 	return 0;
 }
 
-static int consoles_show(struct seq_file *m, void *v)
-{
-	static const struct {
-		short flag;
-		char name;
-	} con_flags[] = {
-		{ CON_ENABLED, 'E' }, { CON_CONSDEV, 'C' }, { CON_BOOT, 'B' },
-		{ CON_PRINTBUFFER, 'p' }, { CON_BRL, 'b' }, { CON_ANYTIME, 'a' },
-	};
-	struct console *con;
-	unsigned int i;
-
-	console_lock();
-	for_each_console(con) {
-		char flags[ARRAY_SIZE(con_flags) + 1], name[24];
-		struct tty_driver *driver = NULL;
-		int index = 0;
-
-		for (i = 0; i < ARRAY_SIZE(con_flags); i++)
-			flags[i] = con->flags & con_flags[i].flag ?
-				con_flags[i].name : ' ';
-		flags[i] = 0;
-		if (con->device)
-			driver = con->device(con, &index);
-		snprintf(name, sizeof(name), "%s%d", con->name, con->index);
-		seq_printf(m, "%-20s %c%c%c (%s)", name, con->read ? 'R' : '-',
-			   con->write ? 'W' : '-', con->unblank ? 'U' : '-',
-			   flags);
-		if (driver)
-			seq_printf(m, " %4d:%d", driver->major,
-				   driver->minor_start + index);
-		seq_putc(m, '\n');
-	}
-	console_unlock();
-	return 0;
-}
-
 static int swaps_show(struct seq_file *m, void *v)
 {
 	seq_puts(m, "Filename\t\t\t\tType\t\tSize\tUsed\tPriority\n");
@@ -276,11 +237,9 @@ static const struct {
 } misc_files[] = {
 	{ "buddyinfo", buddyinfo_show },
 	{ "cmdline", cmdline_show },
-	{ "consoles", consoles_show },
 	{ "interrupts", interrupts_show },
 	{ "devices", devices_show },
 	{ "filesystems", filesystems_proc_show },
-	{ "interrupts", interrupts_show },
 	{ "loadavg", loadavg_show },
 	{ "meminfo", meminfo_show },
 	{ "softirqs", softirqs_show },

@@ -22,7 +22,6 @@
 #include <linux/task_io_accounting_ops.h>
 #include <linux/uaccess.h>
 
-
 /* The four ends of arguments and environment, read at one moment. */
 struct arg_area {
 	unsigned long arg_start, arg_end, env_start, env_end;

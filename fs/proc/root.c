@@ -63,7 +63,8 @@ static bool proc_parse_options(char *options, struct pid_namespace *pid)
 
 static int proc_fill_super(struct super_block *s, void *data, int silent)
 {
-	struct pid_namespace *ns = s->s_fs_info;
+	/* proc_kill_sb() drops it, also when we fail. */
+	struct pid_namespace *ns = get_pid_ns(s->s_fs_info);
 	struct inode *root_inode;
 
 	if (!proc_parse_options(data, ns))
@@ -199,7 +200,6 @@ void __init proc_root_init(void)
 	proc_symlink("mounts", NULL, "self/mounts");
 	proc_create_mount_point("fs");
 	proc_mkdir("driver", NULL);
-	proc_mkdir("tty", NULL);
 	proc_misc_init();
 	proc_vm_init();
 	proc_kallsyms_init();

@@ -48,6 +48,7 @@ struct console {
 extern struct console *console_drivers;
 extern struct console *early_console;
 extern bool console_set_on_cmdline;
+extern bool console_init_done;
 extern bool keep_bootcon;
 
 int add_preferred_console(const char *name, int idx, char *options);

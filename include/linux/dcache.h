@@ -157,8 +157,6 @@ void d_tmpfile(struct dentry *dentry, struct inode *inode);
 /* Finding. */
 struct dentry *d_lookup(const struct dentry *parent, const struct qstr *name);
 struct dentry *__d_lookup(const struct dentry *parent, const struct qstr *name);
-struct dentry *__d_lookup_rcu(const struct dentry *parent,
-			      const struct qstr *name, unsigned int *seqp);
 struct dentry *d_hash_and_lookup(struct dentry *dir, struct qstr *name);
 
 /* Changing and dropping. */

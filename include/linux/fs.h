@@ -576,5 +576,6 @@ struct filename {
 };
 
 #include <linux/fs_api.h>
+#include <linux/fs_chrdev.h>
 
 #endif /* _LINUX_FS_H */

@@ -714,56 +714,6 @@ static inline bool dir_relax_shared(struct inode *inode)
 	return !IS_DEADDIR(inode);
 }
 
-/* fs/char_dev.c */
-#define CHRDEV_MAJOR_MAX	512
-#define CHRDEV_MAJOR_DYN_END	234
-
-int alloc_chrdev_region(dev_t *dev, unsigned int baseminor, unsigned int count,
-			const char *name);
-int register_chrdev_region(dev_t from, unsigned int count, const char *name);
-int __register_chrdev(unsigned int major, unsigned int baseminor,
-		      unsigned int count, const char *name,
-		      const struct file_operations *fops);
-void __unregister_chrdev(unsigned int major, unsigned int baseminor,
-			 unsigned int count, const char *name);
-void unregister_chrdev_region(dev_t from, unsigned int count);
-void chrdev_show(struct seq_file *m, off_t offset);
-extern const struct file_operations def_chr_fops;
-extern const struct file_operations pipefifo_fops;
-
-static inline int register_chrdev(unsigned int major, const char *name,
-				  const struct file_operations *fops)
-{
-	return __register_chrdev(major, 0, 256, name, fops);
-}
-
-static inline void unregister_chrdev(unsigned int major, const char *name)
-{
-	__unregister_chrdev(major, 0, 256, name);
-}
-
-/* fs/fcntl.c: who is told when a file becomes ready. */
-struct fasync_struct {
-	rwlock_t		fa_lock;
-	int			magic;
-	int			fa_fd;
-	struct fasync_struct	*fa_next;	/* a singly linked list */
-	struct file		*fa_file;	/* fa_lock */
-	struct rcu_head		fa_rcu;
-};
-
-#define FASYNC_MAGIC		0x4601
-
-int fasync_helper(int fd, struct file *filp, int on,
-		  struct fasync_struct **fapp);
-void kill_fasync(struct fasync_struct **fp, int sig, int band);
-void __f_setown(struct file *filp, struct pid *pid, int type, int force);
-int f_setown(struct file *filp, unsigned long arg, int force);
-void f_delown(struct file *filp);
-pid_t f_getown(struct file *filp);
-int send_sigurg(struct fown_struct *fown);
-int setfl(int fd, struct file *filp, unsigned long arg);
-
 /* fs/vfs_init.c, fs/ramfs/inode.c */
 void vfs_caches_init(void);
 int init_rootfs(void);
@@ -782,6 +732,10 @@ static inline int iocb_flags(struct file *file)
 {
 	int res = 0;
 
+	if (likely(!(file->f_flags & (O_APPEND | O_DIRECT | O_DSYNC |
+				      __O_SYNC)) &&
+		   !IS_SYNC(file->f_mapping->host)))
+		return 0;
 	if (file->f_flags & O_APPEND)
 		res |= IOCB_APPEND;
 	if (file->f_flags & O_DIRECT)
@@ -800,6 +754,5 @@ static inline void init_sync_kiocb(struct kiocb *kiocb, struct file *filp)
 		.ki_flags = iocb_flags(filp),
 	};
 }
-
 
 #endif /* _LINUX_FS_API_H */

@@ -378,7 +378,7 @@ static inline void hlist_move_list(struct hlist_head *old,
 #define hlist_entry(ptr, type, member)	container_of(ptr, type, member)
 #define hlist_entry_safe(ptr, type, member)			\
 ({								\
-	__typeof__(ptr) __hptr = (ptr);				\
+	__typeof__((ptr) + 0) __hptr = (ptr);	/* not volatile */ \
 	__hptr ? hlist_entry(__hptr, type, member) : NULL;	\
 })
 #define hlist_for_each(pos, head) \

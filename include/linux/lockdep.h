@@ -34,6 +34,7 @@ void lockdep_init_task(struct task_struct *task);
 void debug_check_no_locks_held(void);
 void debug_show_held_locks(struct task_struct *task);
 void lockdep_sys_exit(void);
+void debug_locks_off(void);
 void lockdep_off(void);
 void lockdep_on(void);
 
@@ -67,6 +68,7 @@ void lockdep_on(void);
 #define debug_check_no_locks_held()		do { } while (0)
 #define debug_show_held_locks(task)		do { } while (0)
 #define lockdep_sys_exit()			do { } while (0)
+#define debug_locks_off()			do { } while (0)
 #define lockdep_off()				do { } while (0)
 #define lockdep_on()				do { } while (0)
 #define lockdep_set_class(lock, key)		do { (void)(key); } while (0)

@@ -572,6 +572,7 @@ int task_prio(const struct task_struct *p);
 int task_nice(const struct task_struct *p);
 int can_nice(const struct task_struct *p, int nice);
 int task_curr(const struct task_struct *p);
+void sched_exec(void);
 int idle_cpu(int cpu);
 struct task_struct *idle_task(int cpu);
 struct task_struct *curr_task(int cpu);

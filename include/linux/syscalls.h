@@ -55,6 +55,4 @@ typedef long (*sys_call_ptr_t)(unsigned long, unsigned long, unsigned long,
 			       unsigned long, unsigned long, unsigned long);
 extern const sys_call_ptr_t sys_call_table[];
 
-long sys_ni_syscall(void);
-
 #endif /* _LINUX_SYSCALLS_H */

@@ -33,6 +33,7 @@ struct timekeeper {
 	ktime_t			offs_boot;
 	ktime_t			offs_tai;
 	s32			tai_offset;	/* seconds, TAI - UTC */
+	struct timespec64	coarse_real;	/* wall clock at this point */
 	unsigned int		clock_was_set_seq; /* offs_* changed */
 	ktime_t			next_ntp;	/* monotonic time to adjust at */
 };

@@ -537,6 +537,12 @@ void lockdep_init_task(struct task_struct *task)
 	task->lockdep_recursion = 0;
 }
 
+/** debug_locks_off() - after an oops held locks mean nothing: check no more */
+void debug_locks_off(void)
+{
+	debug_locks = 0;
+}
+
 /** lockdep_off() - do not look at current's locks until lockdep_on() */
 void lockdep_off(void)
 {

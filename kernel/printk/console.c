@@ -43,6 +43,7 @@ struct console_cmdline {
 struct console *console_drivers;
 struct console *early_console;
 bool console_set_on_cmdline;
+bool console_init_done;		/* from here on there are real ones, or none */
 
 static struct console_cmdline console_cmdline[MAX_CMDLINECONSOLES];
 static int selected_console = -1;	/* the last console=: /dev/console */
@@ -350,10 +351,16 @@ void console_unblank(void)
 /**
  * console_flush_on_panic() - print the log, whoever holds the lock
  *
+ * So early that there is no console yet, drive what a PC is likely to have.
+ *
  * Context: panic, the other CPUs are stopped.
  */
-void console_flush_on_panic(void)
+void __ref console_flush_on_panic(void)
 {
+	if (!console_drivers && !console_init_done) {
+		setup_early_printk("vga,keep");
+		setup_early_printk("serial,ttyS0,115200,keep");
+	}
 	if (!console_trylock())
 		console_bust_lock();
 	console_locked = 1;

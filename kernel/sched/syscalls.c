@@ -24,19 +24,6 @@
 /* Keep policy and priority, take the rest: sched_setparam(2). */
 #define SETPARAM_POLICY		(-1)
 
-SYSCALL_DEFINE1(nice, int, increment)
-{
-	long nice;
-
-	increment = clamp(increment, -NICE_WIDTH, NICE_WIDTH);
-	nice = clamp_val((long)task_nice(current) + increment, MIN_NICE,
-			 MAX_NICE);
-	if (increment < 0 && !can_nice(current, nice))
-		return -EPERM;
-	set_user_nice(current, nice);
-	return 0;
-}
-
 static int do_sched_setscheduler(pid_t pid, int policy,
 				 struct sched_param __user *param)
 {
@@ -220,7 +207,7 @@ SYSCALL_DEFINE3(sched_getaffinity, pid_t, pid, unsigned int, len,
 	if (ret)
 		return ret;
 	len = min_t(unsigned int, len, cpumask_size());
-	return copy_to_user(user_mask_ptr, &mask, len) ? -EFAULT : len;
+	return copy_to_user(user_mask_ptr, &mask, len) ? -EFAULT : (long)len;
 }
 
 static void do_sched_yield(void)

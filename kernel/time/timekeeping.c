@@ -84,6 +84,8 @@ static void update_fast_timekeeper(const struct tk_read_base *tkr,
 /* Tell the copies.  Context: timekeeper_lock held, seq odd. */
 static void timekeeping_update(struct timekeeper *tk)
 {
+	tk->coarse_real = ktime_to_timespec64(tk->tkr_mono.base +
+					      tk->offs_real);
 	update_vsyscall(tk);
 	update_fast_timekeeper(&tk->tkr_mono, &tk_fast_mono);
 	update_fast_timekeeper(&tk->tkr_raw, &tk_fast_raw);
@@ -404,7 +406,12 @@ void ktime_get_coarse_ts64(struct timespec64 *ts)
  */
 void ktime_get_coarse_real_ts64(struct timespec64 *ts)
 {
-	*ts = ktime_to_timespec64(ktime_get_coarse_real());
+	unsigned int seq;
+
+	do {
+		seq = read_seqcount_begin(&tk_core.seq);
+		*ts = tk_core.timekeeper.coarse_real;
+	} while (read_seqcount_retry(&tk_core.seq, seq));
 }
 
 /**
@@ -442,7 +449,7 @@ time64_t ktime_get_seconds(void)
  */
 time64_t ktime_get_real_seconds(void)
 {
-	return ktime_get_coarse_real() / NSEC_PER_SEC;
+	return READ_ONCE(tk_core.timekeeper.coarse_real.tv_sec);
 }
 
 /**

@@ -159,5 +159,12 @@ def test_the_end(kernel, initrd, command, last):
             m.wait_end()
 
 
+def test_nothing_to_complain(kernel, initrd):
+    """A boot without a warning; and what is in dmesg is in Linux's form."""
+    out, _ = run_once(kernel, initrd, 'dmesg', append='loglevel=1', smp=2, mem=128)
+    assert not re.findall(r'WARNING|BUG|cut here|already registered', out), out
+    assert re.search(r'^\[ +\d+\.\d{6}\] Linux version ', out, re.M)
+
+
 def test_run_reports_status(kernel, initrd):
     assert run_once(kernel, initrd, 'exit 7')[1] == 7

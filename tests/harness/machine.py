@@ -31,7 +31,7 @@ def accel():
     probe = pathlib.Path(__file__).resolve().parents[2] / 'scripts/kvm-works'
     if subprocess.run(['sh', str(probe)], check=False).returncode == 0:
         return ['-accel', 'kvm', '-cpu', 'host']
-    return ['-accel', 'tcg', '-cpu', 'max']
+    return ['-accel', 'tcg', '-cpu', 'max,la57=off']
 
 
 class Machine:

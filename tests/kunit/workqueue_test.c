@@ -148,6 +148,21 @@ static void delayed_runs_later(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&runs), 2);
 }
 
+static void cancelled_before_it_ever_ran(struct kunit *test)
+{
+	struct delayed_work dwork;
+
+	INIT_DELAYED_WORK_ONSTACK(&dwork, slow_fn);
+	schedule_delayed_work(&dwork, 1000 * HZ);
+	KUNIT_EXPECT_TRUE(test, cancel_delayed_work(&dwork));
+	KUNIT_EXPECT_FALSE(test, cancel_delayed_work(&dwork));
+	KUNIT_EXPECT_FALSE(test, work_busy(&dwork.work));
+	KUNIT_EXPECT_FALSE(test, flush_delayed_work(&dwork));
+	schedule_delayed_work(&dwork, 0);
+	flush_delayed_work(&dwork);
+	KUNIT_EXPECT_EQ(test, atomic_read(&runs), 1);
+}
+
 static void delayed_can_be_modified(struct kunit *test)
 {
 	struct delayed_work dwork;
@@ -267,6 +282,7 @@ static struct kunit_case workqueue_cases[] = {
 	KUNIT_CASE(cancel_pending),
 	KUNIT_CASE(cancel_waits_for_running),
 	KUNIT_CASE(delayed_runs_later),
+	KUNIT_CASE(cancelled_before_it_ever_ran),
 	KUNIT_CASE(delayed_can_be_modified),
 	KUNIT_CASE(ordered_is_in_order),
 	KUNIT_CASE(flush_waits_for_all),

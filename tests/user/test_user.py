@@ -20,7 +20,7 @@ BAD = re.compile(r'BUG:|WARNING:|Oops:|general protection|Kernel panic|lockdep|K
 def outputs(kernel, initrd):
     """Run everything once; a program that hangs the machine ends the rest."""
     found = {}
-    line = 'console=ttyS0 loglevel=4 run="sh /tests/run-all.sh"'
+    line = 'console=ttyS0 loglevel=5 run="sh /tests/run-all.sh"'
     with Machine(kernel, initrd, line, smp=2, mem=512, timeout=1200) as m:
         log = m.wait_end()
     for name, text, status in re.findall(

@@ -17,6 +17,7 @@
 #include <asm/entry-common.h>
 
 #include <linux/irqflags.h>
+#include <linux/lockdep.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 #include <linux/task_work.h>
@@ -66,6 +67,7 @@ void prepare_exit_to_usermode(struct pt_regs *regs)
 	cached_flags = READ_ONCE(current_thread_info()->flags);
 	if (unlikely(cached_flags & EXIT_TO_USERMODE_LOOP_FLAGS))
 		exit_to_usermode_loop(regs, cached_flags);
+	lockdep_sys_exit();
 }
 
 /**

@@ -11,13 +11,14 @@
  * while user pointers are about.
  *
  * Locking    none: boot CPU.
- * Entry      reserve_real_mode() setup_real_mode()
+ * Entry      reserve_real_mode() setup_real_mode() free_real_mode()
  * Mirrors:   Linux 4.x arch/x86/realmode/init.c.
  * Simpler than Linux in: no way back to real mode (suspend, BIOS reboot).
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/memblock.h>
+#include <linux/mm.h>
 #include <linux/string.h>
 
 #include <asm/cpufeature.h>
@@ -99,4 +100,20 @@ unsigned long __init setup_real_mode(void)
 	header->cr4 = X86_CR4_PAE;
 	header->cr3 = real_mode_base + PAGE_SIZE;
 	return real_mode_base;
+}
+
+/**
+ * free_real_mode() - no CPU will start any more
+ *
+ * Those that started left these tables behind; one that never answered waits
+ * for a STARTUP that does not come.
+ *
+ * Context: boot CPU, process context.
+ */
+void __init free_real_mode(void)
+{
+	if (real_mode_base)
+		free_reserved_area(__va(real_mode_base),
+				   __va(real_mode_base + TRAMPOLINE_SIZE), -1,
+				   NULL);
 }

@@ -82,6 +82,7 @@ void __init smp_prepare_cpus(unsigned int max_cpus)
  */
 void __init smp_cpus_done(unsigned int max_cpus)
 {
+	free_real_mode();
 }
 
 /* The first C code of a CPU; it runs as the CPU's idle task. */

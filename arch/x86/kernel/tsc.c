@@ -28,8 +28,8 @@
 #include <linux/clocksource.h>
 #include <linux/delay.h>
 #include <linux/init.h>
-#include <linux/kernel.h>
 #include <linux/sched/clock.h>
+#include <linux/string.h>
 #include <linux/workqueue.h>
 
 #include <asm/cpufeature.h>
@@ -72,6 +72,17 @@ static struct clocksource clocksource_tsc = {
 			  CLOCK_SOURCE_VALID_FOR_HRES,
 	.vclock_mode	= VCLOCK_TSC,
 };
+
+/* tsc=unstable: tell the time by HPET or PM timer. */
+static int __init tsc_setup(char *str)
+{
+	if (str && !strcmp(str, "unstable")) {
+		clocksource_tsc.flags |= CLOCK_SOURCE_UNSTABLE;
+		clocksource_tsc.rating = 0;
+	}
+	return 1;
+}
+__setup("tsc=", tsc_setup);
 
 /**
  * sched_clock() - nanoseconds since early boot, by the TSC

@@ -14,6 +14,7 @@
  */
 #include <asm/extable.h>
 
+#include <linux/console.h>
 #include <linux/extable.h>
 #include <linux/kernel.h>
 #include <linux/init.h>
@@ -195,9 +196,10 @@ void __init early_fixup_exception(struct pt_regs *regs, int trapnr)
 {
 	if (fixup_exception(regs, trapnr, regs->orig_ax, 0))
 		return;
-	early_printk("PANIC: early exception 0x%02x IP %lx:%lx error %lx cr2 0x%lx\n",
+	pr_emerg("PANIC: early exception 0x%02x IP %lx:%lx error %lx cr2 0x%lx\n",
 		     trapnr, regs->cs, regs->ip, regs->orig_ax, read_cr2());
 	show_regs(regs);
+	console_flush_on_panic();
 	for (;;)
 		halt();
 }

@@ -29,7 +29,6 @@
 #include <linux/pfn.h>
 #include <linux/poison.h>
 
-#include <asm/cpufeature.h>
 #include <asm/e820.h>
 #include <asm/pat.h>
 #include <asm/pgalloc.h>

@@ -20,6 +20,7 @@
 #include <linux/jiffies.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
+#include <linux/sysrq.h>
 #include <linux/tty_flip.h>
 
 #include <uapi/linux/major.h>
@@ -28,6 +29,7 @@
 #define WAKEUP_CHARS	256	/* output left when writers are woken */
 #define PASS_LIMIT	64	/* rounds of one interrupt */
 #define MINOR_START	64
+#define SYSRQ_TIMEOUT	(5 * HZ)	/* from BREAK to the key */
 
 #define MODEM_BITS_DELTA (UART_MSR_DCTS | UART_MSR_DDSR | UART_MSR_TERI | \
 			  UART_MSR_DDCD)
@@ -117,6 +119,23 @@ static char rx_flag(struct uart_8250_port *up, u8 lsr)
 	return TTY_NORMAL;
 }
 
+/* On a console BREAK and a key are an order, which is kept until unlocked. */
+static bool sysrq_char(struct uart_8250_port *up, u8 ch, char flag)
+{
+	bool armed = up->sysrq_until && time_before(jiffies, up->sysrq_until);
+
+	if (!up->port.console)
+		return false;
+	up->sysrq_until = 0;
+	if (flag == TTY_BREAK && !armed) {
+		up->sysrq_until = jiffies + SYSRQ_TIMEOUT;
+		return true;
+	}
+	if (armed && ch)
+		up->sysrq_ch = ch;
+	return armed && ch;
+}
+
 /* Empties the receiver.  Answers the line status that ended it. */
 static u8 rx_chars(struct uart_8250_port *up, u8 lsr)
 {
@@ -124,9 +143,11 @@ static u8 rx_chars(struct uart_8250_port *up, u8 lsr)
 
 	do {
 		u8 ch = lsr & UART_LSR_DR ? serial_in(up, UART_RX) : 0;
+		char flag = rx_flag(up, lsr);
 
 		up->icount.rx++;
-		tty_insert_flip_char(&up->port, ch, rx_flag(up, lsr));
+		if (!sysrq_char(up, ch, flag))
+			tty_insert_flip_char(&up->port, ch, flag);
 		lsr = serial_in(up, UART_LSR);
 	} while ((lsr & (UART_LSR_DR | UART_LSR_BI)) && --max_count);
 	return lsr;
@@ -155,7 +176,7 @@ static bool handle_port(struct uart_8250_port *up)
 {
 	bool received = false;
 	bool wake = false;
-	u8 lsr;
+	u8 lsr, sysrq_ch;
 
 	spin_lock(&up->lock);
 	if (serial_in(up, UART_IIR) & UART_IIR_NO_INT) {
@@ -172,8 +193,12 @@ static bool handle_port(struct uart_8250_port *up)
 		tx_chars(up);
 		wake = xmit_count(up) < WAKEUP_CHARS;
 	}
+	sysrq_ch = up->sysrq_ch;
+	up->sysrq_ch = 0;
 	spin_unlock(&up->lock);
 
+	if (sysrq_ch)
+		handle_sysrq(sysrq_ch);
 	if (received)
 		tty_flip_buffer_push(&up->port);
 	if (wake)

@@ -38,6 +38,8 @@ struct uart_8250_port {
 	unsigned int	xmit_head;	/* [l] counts up for ever */
 	unsigned int	xmit_tail;	/* [l] */
 	struct uart_icount icount;	/* [l] */
+	unsigned long	sysrq_until;	/* [l] jiffies; 0: no BREAK came */
+	u8		sysrq_ch;	/* [l] the key after it */
 	int		console_cflag;	/* [I] of the console on it, or 0 */
 };
 

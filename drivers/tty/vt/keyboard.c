@@ -6,13 +6,12 @@
  * a key goes up, 0xe0 before the keys that a PC/XT had not.  The layout is US.
  *
  * Alt+F1..F12 switch consoles, Alt+Left and Right to the neighbours, Scroll Lock
- * types ^S and ^Q.
+ * types ^S and ^Q.  Alt+SysRq and a key go to drivers/tty/sysrq.c.
  * Locking    runs in the keyboard's interrupt; the state below is its own.  Of a
  *            console it reads flags, and input goes through the port's lock.
  * Entry      kbd_scancode(), kd_mksound()
  * Mirrors: Linux 4.x drivers/tty/vt/keyboard.c, defkeymap.map
- * Simpler than Linux in: one layout, no loadkeys, no dead keys, no MEDIUMRAW,
- * no SysRq.
+ * Simpler than Linux in: one layout, no loadkeys, no dead keys, no MEDIUMRAW.
  */
 #include "vt.h"
 
@@ -22,6 +21,7 @@
 #include <linux/io.h>
 #include <linux/random.h>
 #include <linux/reboot.h>
+#include <linux/sysrq.h>
 #include <linux/timer.h>
 
 #define UP_BIT		0x80
@@ -35,7 +35,7 @@ enum {
 	KEY_CTRL = 0x1d, KEY_LSHIFT = 0x2a, KEY_RSHIFT = 0x36,
 	KEY_SLASH = 0x35, KEY_KPSTAR = 0x37, KEY_ALT = 0x38, KEY_CAPS = 0x3a,
 	KEY_F1 = 0x3b, KEY_F10 = 0x44, KEY_NUM = 0x45, KEY_SCROLL = 0x46,
-	KEY_KP7 = 0x47, KEY_KPDOT = 0x53, KEY_102ND = 0x56, KEY_F11 = 0x57,
+	KEY_KP7 = 0x47, KEY_KPDOT = 0x53, KEY_SYSRQ = 0x54, KEY_102ND = 0x56, KEY_F11 = 0x57,
 	KEY_F12 = 0x58,
 	KEY_LEFT = 0x4b, KEY_RIGHT = 0x4d, KEY_DEL = 0x53,
 };
@@ -59,6 +59,7 @@ static const char *const function_keys[] = {
 };
 
 static bool shift_left, shift_right, ctrl_left, ctrl_right, alt_left, alt_right;
+static bool sysrq_down;		/* Alt+SysRq are held: the next key is an order */
 static bool e0_prefix;
 static int e1_skip;		/* codes of the Pause key still to come */
 
@@ -255,6 +256,20 @@ static void key_down(u8 key)
 		keypad_key(key);
 }
 
+/* True: the key belongs to the magic one. */
+static bool sysrq_key(u8 key, bool down)
+{
+	if (key == KEY_SYSRQ) {
+		sysrq_down = down && alt();
+		return true;
+	}
+	if (!sysrq_down || key >= sizeof(plain_map) || !plain_map[key])
+		return false;
+	if (down)
+		handle_sysrq(plain_map[key]);
+	return true;
+}
+
 static void extended_scancode(u8 key, bool down)
 {
 	switch (key) {
@@ -284,6 +299,8 @@ void kbd_scancode(u8 code)
 	bool down = !(code & UP_BIT);
 
 	add_input_randomness(1, code, down);
+	if (!e0_prefix && sysrq_key(code & ~UP_BIT, down))
+		return;
 	if (!vc || vc->kbd_mode == K_OFF)
 		return;
 	if (vc->kbd_mode == K_RAW) {

@@ -54,7 +54,8 @@ static const char *__init vgacon_startup(unsigned int *cols, unsigned int *rows)
 	if (!si->orig_video_cols || !si->orig_video_lines ||
 	    si->orig_video_cols * si->orig_video_lines * 2 > VGA_TEXT_SIZE)
 		return NULL;
-	vga_vram = (volatile u16 *)ioremap(VGA_TEXT_PHYS, VGA_TEXT_SIZE);
+	vga_vram = (volatile u16 __force *)ioremap(VGA_TEXT_PHYS,
+						   VGA_TEXT_SIZE);
 	if (!vga_vram)
 		return NULL;
 

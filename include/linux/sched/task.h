@@ -14,9 +14,6 @@ union thread_union;
 
 /* kernel/sched/core.c, called by fork, exec and exit. */
 int sched_fork(unsigned long clone_flags, struct task_struct *p);
-void sched_post_fork(struct task_struct *p);
-void sched_dead(struct task_struct *p);
-void sched_exec(void);
 void init_idle(struct task_struct *idle, int cpu);
 void __noreturn do_task_dead(void);
 

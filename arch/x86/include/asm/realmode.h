@@ -20,5 +20,6 @@ struct trampoline_header {
 
 void reserve_real_mode(void);		/* from setup_arch(), memblock */
 unsigned long setup_real_mode(void);	/* fills it; physical, 0: no room */
+void free_real_mode(void);
 
 #endif /* _ASM_X86_REALMODE_H */

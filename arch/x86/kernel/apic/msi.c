@@ -32,7 +32,7 @@
 
 static void msix_mask(struct irq_data *data)
 {
-	void __iomem *entry = data->handler_data;
+	void __iomem *entry = (void __iomem __force *)data->handler_data;
 
 	writel(MSIX_CTRL_MASKED, entry + MSIX_ENTRY_CTRL);
 	readl(entry + MSIX_ENTRY_CTRL);	/* the write has arrived */
@@ -40,7 +40,7 @@ static void msix_mask(struct irq_data *data)
 
 static void msix_unmask(struct irq_data *data)
 {
-	void __iomem *entry = data->handler_data;
+	void __iomem *entry = (void __iomem __force *)data->handler_data;
 
 	writel(0, entry + MSIX_ENTRY_CTRL);
 }
@@ -56,7 +56,7 @@ static void msi_compose_msg(struct irq_data *data, struct msi_msg *msg)
 
 static void msix_write_msg(struct irq_data *data, struct msi_msg *msg)
 {
-	void __iomem *entry = data->handler_data;
+	void __iomem *entry = (void __iomem __force *)data->handler_data;
 
 	writel(msg->address_lo, entry + MSIX_ENTRY_LOWER_ADDR);
 	writel(msg->address_hi, entry + MSIX_ENTRY_UPPER_ADDR);
@@ -96,7 +96,7 @@ int msix_setup_irq(void __iomem *entry, const struct cpumask *affinity)
 		return err;
 	}
 	data = irq_get_irq_data(irq);
-	irq_set_handler_data(irq, entry);
+	irq_set_handler_data(irq, (void __force *)entry);
 	irqd_set_trigger_type(data, IRQ_TYPE_EDGE_RISING);
 	irq_set_chip_and_handler_name(irq, &msix_chip, handle_edge_irq,
 				      "edge");

@@ -32,7 +32,6 @@
 #include <asm/desc.h>
 #include <asm/fpu/internal.h>
 #include <asm/gates.h>
-#include <asm/msr.h>
 #include <asm/pat.h>
 #include <asm/tlbflush.h>
 
