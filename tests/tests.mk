@@ -17,6 +17,16 @@ $(BUILD)/linux/vmlinuz:
 
 .PHONY: test test-linux
 
+# Two minutes of everything at once (tests/user/storm.c) on the plain build and on the ones that
+# check locks and memory; SEED=n draws other operations.
+STORM ?= 120
+stress:
+	$(Q)for variant in "" DEBUG=1 KASAN=1; do \
+		STORM=$(STORM) $(MAKE) $$variant test TESTS=boot/test_storm.py || exit 1; \
+	done
+
+.PHONY: stress
+
 include tests/host/host.mk
 
 # What operations cost, beside stock Linux; ROWS="getpid fork_exit_wait" measures some.

@@ -27,20 +27,20 @@ static void expect_death(struct kunit *test, int (*fn)(void *), void *data)
 }
 
 /* Not a tail call, and the array is really on the stack. */
-static noinline int recurse(volatile char *above)
+static noinline int recurse(long depth)
 {
 	volatile char here[200];
 
-	here[0] = above ? above[0] + 1 : 0;
-	return recurse(here) + here[0];
+	here[0] = depth;
+	return depth ? recurse(depth - 1) + here[0] : 0;
 }
 
 static int overflow_stack(void *unused)
 {
-	return recurse(NULL);
+	return recurse(10 * THREAD_SIZE / 200);
 }
 
-static int jump_over_nothing(void *address)
+static int read_from(void *address)
 {
 	return *(volatile int *)address;
 }
@@ -53,9 +53,9 @@ static void kernel_stack_overflow(struct kunit *test)
 
 static void wild_pointers(struct kunit *test)
 {
-	expect_death(test, jump_over_nothing, (void *)8);
-	expect_death(test, jump_over_nothing, (void *)0x8000000000000000);
-	expect_death(test, jump_over_nothing, (void *)0xffffc8fffffff000);
+	expect_death(test, read_from, (void *)8);
+	expect_death(test, read_from, (void *)0x8000000000000000);
+	expect_death(test, read_from, (void *)0xffffc8fffffff000);
 }
 
 static struct kunit_case oops_cases[] = {
