@@ -2,19 +2,20 @@
 /*
  * fs/eventpoll_wait.c - epoll: which of the watched files are ready
  *
- * A scan takes the whole ready list and asks each file again, because the
- * wake-up only said "perhaps".  An item that is being asked is on no list; a
- * wake-up meanwhile puts it on the ready list, so nothing is lost.  Afterwards a
- * level-triggered item that was ready goes back to the list, to be asked by the
- * next scan; an edge-triggered one waits for the next wake-up.
+ * A scan takes item after item off the ready list, up to the one that was last
+ * when it began, and asks each file again, because the wake-up only said
+ * "perhaps".  A wake-up meanwhile puts the item back on the list, so nothing is
+ * lost.  A level-triggered item that was ready goes back to the end of the list,
+ * to be asked by the next scan; an edge-triggered one waits for a wake-up.
  *
- *	rdllist: a b c      scan:  a polled, ready, reported, back (level)
- *	                           b polled, not ready: off
- *	                           c polled, ready, reported, off (edge)
- *	rdllist: a
+ *	rdllist: a b c      a polled, ready, reported, back (level)
+ *	         b c a      b polled, not ready: off
+ *	         c a        c polled, ready, reported, off (edge): the scan ends
+ *	         a
  *
- * I1         An item is on rdllist, or on a scan's list, or is being polled under
- *            ep->mtx, or is not ready since its last poll.
+ * I1         An item is on rdllist, or is being polled under ep->mtx, or is not
+ *            ready since its last poll.  Nobody else takes items off rdllist
+ *            while a scan holds ep->mtx.
  * I2         While rdllist is not empty, a sleeper in ep->wq has been woken.
  *
  * Locking    As in eventpoll.c.
@@ -40,6 +41,23 @@
 static bool ep_is_linked(const struct epitem *epi)
 {
 	return !list_empty(&epi->rdllink);
+}
+
+/* ep->lock held.  Return: where a scan that begins now ends, or NULL. */
+static inline struct epitem *ep_last_ready(struct eventpoll *ep)
+{
+	return list_empty(&ep->rdllist) ? NULL :
+	       list_last_entry(&ep->rdllist, struct epitem, rdllink);
+}
+
+/* ep->lock held, rdllist not empty: takes the next one of a scan. */
+static inline struct epitem *ep_take_ready(struct eventpoll *ep)
+{
+	struct epitem *epi = list_first_entry(&ep->rdllist, struct epitem,
+					      rdllink);
+
+	list_del_init(&epi->rdllink);
+	return epi;
 }
 
 static bool ep_events_available(struct eventpoll *ep)
@@ -122,32 +140,25 @@ int ep_poll_callback(wait_queue_entry_t *wait, unsigned int mode, int sync,
 /* Is any item of @ep ready?  Those that are not leave the list. */
 static __poll_t ep_poll_items(struct eventpoll *ep, int depth)
 {
-	struct epitem *epi, *tmp;
+	struct epitem *epi, *last;
 	poll_table pt;
-	LIST_HEAD(txlist);
 	__poll_t res = 0;
 
 	init_poll_funcptr(&pt, NULL);
 	mutex_lock_nested(&ep->mtx, depth);
 	spin_lock_irq(&ep->lock);
-	list_splice_init(&ep->rdllist, &txlist);
-	spin_unlock_irq(&ep->lock);
-
-	list_for_each_entry_safe(epi, tmp, &txlist, rdllink) {
-		spin_lock_irq(&ep->lock);
-		list_del_init(&epi->rdllink);
+	last = ep_last_ready(ep);
+	while (last && !res) {
+		epi = ep_take_ready(ep);
 		spin_unlock_irq(&ep->lock);
-		if (ep_item_poll(epi, &pt, depth + 1)) {
-			spin_lock_irq(&ep->lock);
-			if (!ep_is_linked(epi))
-				list_add(&epi->rdllink, &ep->rdllist);
-			spin_unlock_irq(&ep->lock);
+		if (ep_item_poll(epi, &pt, depth + 1))
 			res = EPOLLIN | EPOLLRDNORM;
+		spin_lock_irq(&ep->lock);
+		if (res && !ep_is_linked(epi))
+			list_add(&epi->rdllink, &ep->rdllist);
+		if (epi == last)
 			break;
-		}
 	}
-	spin_lock_irq(&ep->lock);
-	list_splice(&txlist, &ep->rdllist);
 	spin_unlock_irq(&ep->lock);
 	mutex_unlock(&ep->mtx);
 	return res;
@@ -196,70 +207,57 @@ __poll_t ep_eventpoll_poll(struct file *file, poll_table *wait)
 
 /* epoll_wait(2) */
 
-static int put_event(struct epoll_event __user *uevent, __poll_t revents,
-		     __u64 data)
+/*
+ * Asks an item that is off the list, and tells the user.
+ *
+ * Return: 1 reported, 0 no event, -EFAULT; *@again: it goes back to the list.
+ */
+static int ep_send_one(struct epitem *epi, poll_table *pt,
+		       struct epoll_event __user *uevent, bool *again)
 {
-	struct epoll_event ev = { .events = revents, .data = data };
+	__poll_t revents = ep_item_poll(epi, pt, 1);
 
-	return copy_to_user(uevent, &ev, sizeof(ev)) ? -EFAULT : 0;
-}
-
-/* The first item of a scan's list.  Return: 1 reported, 0 no event, -EFAULT. */
-static int ep_send_one(struct eventpoll *ep, struct epitem *epi,
-		       poll_table *pt, struct epoll_event __user *uevent)
-{
-	__poll_t revents;
-	int ret = 0;
-
-	spin_lock_irq(&ep->lock);
-	list_del_init(&epi->rdllink);
-	spin_unlock_irq(&ep->lock);
-	revents = ep_item_poll(epi, pt, 1);
+	*again = false;
 	if (!revents)
 		return 0;
-	if (put_event(uevent, revents, epi->event.data)) {
-		ret = -EFAULT;
-	} else {
-		ret = 1;
-		if (epi->event.events & EPOLLONESHOT)
-			epi->event.events &= EP_PRIVATE_BITS;
-		if (epi->event.events & (EPOLLONESHOT | EPOLLET))
-			return ret;
+	if (__put_user(revents, &uevent->events) ||
+	    __put_user(epi->event.data, &uevent->data)) {
+		*again = true;
+		return -EFAULT;
 	}
-	/* Level-triggered (or not delivered): ask again next time. */
-	spin_lock_irq(&ep->lock);
-	if (!ep_is_linked(epi))
-		list_add_tail(&epi->rdllink, &ep->rdllist);
-	spin_unlock_irq(&ep->lock);
-	return ret;
+	if (epi->event.events & EPOLLONESHOT)
+		epi->event.events &= EP_PRIVATE_BITS;
+	else if (!(epi->event.events & EPOLLET))
+		*again = true;
+	return 1;
 }
 
 /* Return: events delivered, or -EFAULT. */
 static int ep_send_events(struct eventpoll *ep,
 			  struct epoll_event __user *events, int maxevents)
 {
-	LIST_HEAD(txlist);
+	struct epitem *epi, *last;
 	poll_table pt;
 	int res = 0, ret = 0;
-	bool more;
+	bool more, again;
 
 	init_poll_funcptr(&pt, NULL);
 	mutex_lock(&ep->mtx);
 	spin_lock_irq(&ep->lock);
-	list_splice_init(&ep->rdllist, &txlist);
-	spin_unlock_irq(&ep->lock);
-
-	while (res < maxevents && !list_empty(&txlist)) {
-		ret = ep_send_one(ep, list_first_entry(&txlist, struct epitem,
-						       rdllink),
-				  &pt, events + res);
+	last = ep_last_ready(ep);
+	while (last && res < maxevents) {
+		epi = ep_take_ready(ep);
+		spin_unlock_irq(&ep->lock);
+		ret = ep_send_one(epi, &pt, events + res, &again);
+		spin_lock_irq(&ep->lock);
+		if (again && !ep_is_linked(epi))
+			list_add_tail(&epi->rdllink, &ep->rdllist);
 		if (ret < 0)
 			break;
 		res += ret;
+		if (epi == last)
+			break;
 	}
-	spin_lock_irq(&ep->lock);
-	/* Those not asked come first the next time. */
-	list_splice(&txlist, &ep->rdllist);
 	more = !list_empty(&ep->rdllist);
 	spin_unlock_irq(&ep->lock);
 	mutex_unlock(&ep->mtx);
@@ -337,8 +335,11 @@ static struct timespec64 *ep_timeout(struct timespec64 *to, long ms)
 {
 	if (ms < 0)
 		return NULL;
-	poll_select_set_timeout(to, ms / MSEC_PER_SEC,
-				NSEC_PER_MSEC * (ms % MSEC_PER_SEC));
+	if (ms == 0)
+		*to = (struct timespec64){};
+	else
+		poll_select_set_timeout(to, ms / MSEC_PER_SEC,
+					NSEC_PER_MSEC * (ms % MSEC_PER_SEC));
 	return to;
 }
 

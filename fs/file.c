@@ -204,36 +204,6 @@ int expand_files(struct files_struct *files, unsigned int nr)
 	return expanded;
 }
 
-/* Bits; file_lock held. */
-
-/* The descriptor ends with execve(). */
-void __set_close_on_exec(unsigned int fd, struct fdtable *fdt)
-{
-	__set_bit(fd, fdt->close_on_exec);
-}
-
-/* The descriptor survives execve(). */
-void __clear_close_on_exec(unsigned int fd, struct fdtable *fdt)
-{
-	if (test_bit(fd, fdt->close_on_exec))
-		__clear_bit(fd, fdt->close_on_exec);
-}
-
-/* Taken; a word without a free bit is marked in full_fds_bits. */
-void __set_open_fd(unsigned int fd, struct fdtable *fdt)
-{
-	__set_bit(fd, fdt->open_fds);
-	fd /= BITS_PER_LONG;
-	if (!~fdt->open_fds[fd])
-		__set_bit(fd, fdt->full_fds_bits);
-}
-
-static void __clear_open_fd(unsigned int fd, struct fdtable *fdt)
-{
-	__clear_bit(fd, fdt->open_fds);
-	__clear_bit(fd / BITS_PER_LONG, fdt->full_fds_bits);
-}
-
 /* Numbers. */
 
 static unsigned int find_next_fd(struct fdtable *fdt, unsigned int start)
@@ -242,6 +212,9 @@ static unsigned int find_next_fd(struct fdtable *fdt, unsigned int start)
 	unsigned int maxbit = maxfd / BITS_PER_LONG;
 	unsigned int bitbit = start / BITS_PER_LONG;
 
+	/* Usually next_fd is free. */
+	if (!test_bit(start, fdt->open_fds))
+		return start;
 	bitbit = find_next_zero_bit(fdt->full_fds_bits, maxbit, bitbit) *
 		 BITS_PER_LONG;
 	if (bitbit > maxfd)
@@ -277,7 +250,9 @@ int __alloc_fd(struct files_struct *files, unsigned int start,
 		error = -EMFILE;
 		if (unlikely(fd >= end))
 			goto out;
-		error = expand_files(files, fd);
+		error = 0;
+		if (unlikely(fd >= fdt->max_fds))
+			error = expand_files(files, fd);
 		if (unlikely(error < 0))
 			goto out;
 	} while (unlikely(error));

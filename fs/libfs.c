@@ -10,6 +10,8 @@
  *            reference; negative ones are not kept (always_delete_dentry()).
  * I2         A directory's list of children is its order of entries; a reader's
  *            place is a cursor dentry in that list.
+ * I3         Positive children come and go only while the directory is locked
+ *            exclusively, so a reader, who holds it shared, needs no references.
  *
  * Locking    The directory's i_rwsem; for the cursor, the directory's d_lock.
  * Entry      simple_*(), dcache_readdir(), mount_pseudo(), simple_fill_super()
@@ -134,12 +136,11 @@ int dcache_dir_close(struct inode *inode, struct file *file)
 }
 
 /*
- * The @count-th entry after @p in the list of @cursor's parent.  The cursor may
- * be moved along when the loop takes long.  *@last is the entry's reference to
- * drop, or NULL.
+ * The @count-th entry after @p in the list of @cursor's parent, or NULL (I3).
+ * The cursor may be moved along when the loop takes long.
  */
 static struct dentry *scan_positives(struct dentry *cursor, struct list_head *p,
-				     loff_t count, struct dentry *last)
+				     loff_t count)
 {
 	struct dentry *dentry = cursor->d_parent, *found = NULL;
 
@@ -147,16 +148,10 @@ static struct dentry *scan_positives(struct dentry *cursor, struct list_head *p,
 	while ((p = p->next) != &dentry->d_subdirs) {
 		struct dentry *d = list_entry(p, struct dentry, d_child);
 
-		if (d->d_flags & DCACHE_DENTRY_CURSOR)
-			continue;
-		if (simple_positive(d) && !--count) {
-			spin_lock_nested(&d->d_lock, DENTRY_D_LOCK_NESTED);
-			if (simple_positive(d))
-				found = dget_dlock(d);
-			spin_unlock(&d->d_lock);
-			if (likely(found))
-				break;
-			count = 1;
+		if (!(d->d_flags & DCACHE_DENTRY_CURSOR) &&
+		    simple_positive(d) && !--count) {
+			found = d;
+			break;
 		}
 		if (need_resched()) {
 			list_move(&cursor->d_child, p);
@@ -167,7 +162,6 @@ static struct dentry *scan_positives(struct dentry *cursor, struct list_head *p,
 		}
 	}
 	spin_unlock(&dentry->d_lock);
-	dput(last);
 	return found;
 }
 
@@ -196,15 +190,13 @@ loff_t dcache_dir_lseek(struct file *file, loff_t offset, int whence)
 
 	inode_lock_shared(dentry->d_inode);
 	if (offset > 2)
-		to = scan_positives(cursor, &dentry->d_subdirs, offset - 2,
-				    NULL);
+		to = scan_positives(cursor, &dentry->d_subdirs, offset - 2);
 	spin_lock(&dentry->d_lock);
 	if (to)
 		list_move(&cursor->d_child, &to->d_child);
 	else
 		list_del_init(&cursor->d_child);
 	spin_unlock(&dentry->d_lock);
-	dput(to);
 	file->f_pos = offset;
 	inode_unlock_shared(dentry->d_inode);
 	return offset;
@@ -233,7 +225,7 @@ int dcache_readdir(struct file *file, struct dir_context *ctx)
 	else
 		return 0;
 
-	while ((next = scan_positives(cursor, p, 1, next)) != NULL) {
+	while ((next = scan_positives(cursor, p, 1)) != NULL) {
 		if (!dir_emit(ctx, (const char *)next->d_name.name,
 			      next->d_name.len, d_inode(next)->i_ino,
 			      fs_umode_to_dtype(d_inode(next)->i_mode)))
@@ -248,7 +240,6 @@ int dcache_readdir(struct file *file, struct dir_context *ctx)
 	else
 		list_del_init(&cursor->d_child);
 	spin_unlock(&dentry->d_lock);
-	dput(next);
 	return 0;
 }
 

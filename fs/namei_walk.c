@@ -73,7 +73,7 @@ static int lookup_fast_rcu(struct nameidata *nd, struct path *path,
 			   struct dentry **dentryp)
 {
 	struct dentry *dentry, *parent = nd->path.dentry;
-	unsigned int seq;
+	unsigned int seq = 0;
 	bool negative;
 	int status;
 
@@ -260,7 +260,7 @@ static __always_inline int step_rcu(struct nameidata *nd)
 {
 	struct dentry *dentry, *parent = nd->path.dentry;
 	struct inode *inode;
-	unsigned int seq, d_flags;
+	unsigned int seq = 0, d_flags;
 
 	dentry = d_lookup_rcu(parent, &nd->last, &seq);
 	if (unlikely(!dentry))

@@ -364,12 +364,17 @@ static int copy_revents(struct poll_list *head, struct pollfd __user *ufds)
 	for (walk = head; walk; walk = walk->next) {
 		int j;
 
-		for (j = 0; j < walk->len; j++, ufds++) {
-			if (put_user(walk->entries[j].revents, &ufds->revents))
-				return -EFAULT;
-		}
+		if (!user_access_begin(ufds, walk->len * sizeof(*ufds)))
+			return -EFAULT;
+		for (j = 0; j < walk->len; j++, ufds++)
+			unsafe_put_user(walk->entries[j].revents,
+					&ufds->revents, fault);
+		user_access_end();
 	}
 	return 0;
+fault:
+	user_access_end();
+	return -EFAULT;
 }
 
 static int do_sys_poll(struct pollfd __user *ufds, unsigned int nfds,
@@ -387,7 +392,8 @@ static int do_sys_poll(struct pollfd __user *ufds, unsigned int nfds,
 	if (!err) {
 		poll_initwait(&table);
 		fdcount = do_poll(head, &table, end_time);
-		poll_freewait(&table);
+		if (table.inline_index)
+			poll_freewait(&table);
 		err = copy_revents(head, ufds);
 		if (!err)
 			err = fdcount;
@@ -422,7 +428,10 @@ SYSCALL_DEFINE3(poll, struct pollfd __user *, ufds, unsigned int, nfds,
 	struct restart_block *restart_block;
 	int ret;
 
-	if (timeout_msecs >= 0) {
+	if (timeout_msecs == 0) {
+		end_time = (struct timespec64){};
+		to = &end_time;
+	} else if (timeout_msecs > 0) {
 		to = &end_time;
 		poll_select_set_timeout(to, timeout_msecs / MSEC_PER_SEC,
 			NSEC_PER_MSEC * (timeout_msecs % MSEC_PER_SEC));

@@ -12,8 +12,6 @@
  *
  * I1         d_off of an entry is the position of the one after it, so it is
  *            written when that one comes, or at the end.
- * I2         A name that is empty or has a '/' in it is the filesystem's error:
- *            -EIO.
  *
  * Locking    The directory's i_rwsem, shared.
  * Entry      iterate_dir(); getdents(2), getdents64(2)
@@ -25,7 +23,6 @@
 #include <linux/dirent.h>
 #include <linux/file.h>
 #include <linux/sched/signal.h>
-#include <linux/string.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
 
@@ -65,14 +62,31 @@ int iterate_dir(struct file *file, struct dir_context *ctx)
 	return res;
 }
 
-/* I2 */
-static int verify_dirent_name(const char *name, int len)
+/*
+ * Within user_access_begin(): the characters, in as few stores as may be.
+ *
+ * Return: false on a fault.
+ */
+static __always_inline bool put_name(char __user *dst, const char *src,
+				     unsigned int len)
 {
-	if (len <= 0 || len >= PATH_MAX)
-		return -EIO;
-	if (memchr(name, '/', len))
-		return -EIO;
-	return 0;
+	for (; len >= 8; len -= 8, dst += 8, src += 8)
+		unsafe_put_user(*(const u64 *)src, (u64 __user *)dst, fault);
+	if (len & 4) {
+		unsafe_put_user(*(const u32 *)src, (u32 __user *)dst, fault);
+		dst += 4;
+		src += 4;
+	}
+	if (len & 2) {
+		unsafe_put_user(*(const u16 *)src, (u16 __user *)dst, fault);
+		dst += 2;
+		src += 2;
+	}
+	if (len & 1)
+		unsafe_put_user(*src, dst, fault);
+	return true;
+fault:
+	return false;
 }
 
 /* One getdents64(2). */
@@ -89,59 +103,40 @@ static int filldir64(struct dir_context *ctx, const char *name, int namlen,
 {
 	struct getdents_callback64 *buf =
 		container_of(ctx, struct getdents_callback64, ctx);
+	struct linux_dirent64 __user *dirent = buf->current_dir, *prev;
 	int reclen = ALIGN(offsetof(struct linux_dirent64, d_name) + namlen + 1,
 			   sizeof(u64));
-	struct linux_dirent64 __user *dirent;
-	/* A short entry goes out in one copy, padding included. */
-	union {
-		struct linux_dirent64	d;
-		char			bytes[64];
-	} small;
 
-	buf->error = verify_dirent_name(name, namlen);
-	if (unlikely(buf->error))
-		return buf->error;
 	buf->error = -EINVAL;		/* the first does not fit */
 	if (reclen > buf->count)
 		return -EINVAL;
 	if (buf->prev_reclen && signal_pending(current))
 		return -EINTR;
 
-	buf->error = -EFAULT;
-	dirent = buf->current_dir;
-	if (buf->prev_reclen) {		/* I1 */
-		struct linux_dirent64 __user *prev =
-			(void __user *)dirent - buf->prev_reclen;
-
-		if (put_user(offset, &prev->d_off))
-			return -EFAULT;
-	}
-	small.d.d_ino = ino;
-	small.d.d_off = 0;
-	small.d.d_reclen = reclen;
-	small.d.d_type = d_type;
-	if (likely(reclen <= (int)sizeof(small))) {
-		memset(small.bytes + reclen - sizeof(u64), 0, sizeof(u64));
-		/* The word just cleared may hold the header's end. */
-		small.d.d_reclen = reclen;
-		small.d.d_type = d_type;
-		memcpy(small.d.d_name, name, namlen);
-		if (copy_to_user(dirent, &small, reclen))
-			return -EFAULT;
-	} else {
-		if (copy_to_user(dirent, &small,
-				 offsetof(struct linux_dirent64, d_name)) ||
-		    copy_to_user(dirent->d_name, name, namlen) ||
-		    clear_user(dirent->d_name + namlen,
-			       reclen - namlen -
-			       offsetof(struct linux_dirent64, d_name)))
-			return -EFAULT;
-	}
+	prev = (void __user *)dirent - buf->prev_reclen;
+	if (!user_access_begin(prev, reclen + buf->prev_reclen))
+		goto efault;
+	unsafe_put_user(offset, &prev->d_off, efault_end);	/* I1 */
+	/* The padding; it may overlap what follows. */
+	unsafe_put_user(0, (u64 __user *)((char __user *)dirent + reclen - 8),
+			efault_end);
+	unsafe_put_user(ino, &dirent->d_ino, efault_end);
+	unsafe_put_user(reclen, &dirent->d_reclen, efault_end);
+	unsafe_put_user(d_type, &dirent->d_type, efault_end);
+	if (unlikely(!put_name(dirent->d_name, name, namlen)))
+		goto efault_end;
+	user_access_end();
 	buf->error = 0;
 	buf->current_dir = (void __user *)dirent + reclen;
 	buf->prev_reclen = reclen;
 	buf->count -= reclen;
 	return 0;
+
+efault_end:
+	user_access_end();
+efault:
+	buf->error = -EFAULT;
+	return -EFAULT;
 }
 
 SYSCALL_DEFINE3(getdents64, unsigned int, fd,
@@ -197,40 +192,39 @@ static int filldir(struct dir_context *ctx, const char *name, int namlen,
 {
 	struct getdents_callback *buf =
 		container_of(ctx, struct getdents_callback, ctx);
+	struct linux_dirent __user *dirent = buf->current_dir, *prev;
 	int reclen = ALIGN(offsetof(struct linux_dirent, d_name) + namlen + 2,
 			   sizeof(long));
-	struct linux_dirent __user *dirent = buf->current_dir;
-	struct linux_dirent head = {
-		.d_ino = ino,
-		.d_reclen = reclen,
-	};
 
-	buf->error = verify_dirent_name(name, namlen);
-	if (unlikely(buf->error))
-		return buf->error;
 	buf->error = -EINVAL;
 	if (reclen > buf->count)
 		return -EINVAL;
 	if (buf->prev_reclen && signal_pending(current))
 		return -EINTR;
-	buf->error = -EFAULT;
-	if (buf->prev_reclen) {
-		struct linux_dirent __user *prev =
-			(void __user *)dirent - buf->prev_reclen;
 
-		if (put_user(offset, &prev->d_off))
-			return -EFAULT;
-	}
-	if (clear_user(dirent, reclen) ||
-	    copy_to_user(dirent, &head, offsetof(struct linux_dirent, d_name)) ||
-	    copy_to_user(dirent->d_name, name, namlen) ||
-	    put_user((char)d_type, (char __user *)dirent + reclen - 1))
-		return -EFAULT;
+	prev = (void __user *)dirent - buf->prev_reclen;
+	if (!user_access_begin(prev, reclen + buf->prev_reclen))
+		goto efault;
+	unsafe_put_user(offset, &prev->d_off, efault_end);
+	unsafe_put_user((u64)d_type << 56,
+			(u64 __user *)((char __user *)dirent + reclen - 8),
+			efault_end);
+	unsafe_put_user(ino, &dirent->d_ino, efault_end);
+	unsafe_put_user(reclen, &dirent->d_reclen, efault_end);
+	if (unlikely(!put_name(dirent->d_name, name, namlen)))
+		goto efault_end;
+	user_access_end();
 	buf->error = 0;
 	buf->current_dir = (void __user *)dirent + reclen;
 	buf->prev_reclen = reclen;
 	buf->count -= reclen;
 	return 0;
+
+efault_end:
+	user_access_end();
+efault:
+	buf->error = -EFAULT;
+	return -EFAULT;
 }
 
 SYSCALL_DEFINE3(getdents, unsigned int, fd, struct linux_dirent __user *,

@@ -18,7 +18,6 @@
 #include <linux/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
-#include <linux/string.h>
 #include <linux/syscalls.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
@@ -153,10 +152,13 @@ static int select_pass(int n, struct fd_set_bits *fds,
 				    fds->ex[word];
 		int fd = word * FDS_BITPERLONG;
 
-		for ( ; all && fd < n; fd++, all >>= 1) {
-			if (all & 1)
-				retval += select_one(table, fds, word,
-					1UL << (fd % FDS_BITPERLONG), fd);
+		for ( ; all; all &= all - 1) {
+			int bit = __ffs(all);
+
+			if (fd + bit >= n)
+				break;
+			retval += select_one(table, fds, word, 1UL << bit,
+					     fd + bit);
 		}
 		cond_resched();
 	}
@@ -200,23 +202,49 @@ static noinline int do_select(int n, struct fd_set_bits *fds,
 		timed_out = !poll_schedule_timeout(&table, TASK_INTERRUPTIBLE,
 						   to, slack);
 	}
-	poll_freewait(&table);
+	if (table.inline_index)
+		poll_freewait(&table);
 	return retval;
 }
 
-static int get_fd_set(unsigned long nr, void __user *ufdset, unsigned long *fds)
+/* Few longs: word by word.  Return: 0 or -EFAULT, both. */
+static int get_fd_set(size_t longs, void __user *ufdset, unsigned long *fds)
 {
-	if (ufdset)
-		return copy_from_user(fds, ufdset, FDS_BYTES(nr)) ? -EFAULT : 0;
-	memset(fds, 0, FDS_BYTES(nr));
+	unsigned long __user *from = ufdset;
+	size_t i;
+
+	if (!ufdset) {
+		for (i = 0; i < longs; i++)
+			fds[i] = 0;
+		return 0;
+	}
+	if (!user_access_begin(from, longs * sizeof(long)))
+		return -EFAULT;
+	for (i = 0; i < longs; i++)
+		unsafe_get_user(fds[i], from + i, fault);
+	user_access_end();
 	return 0;
+fault:
+	user_access_end();
+	return -EFAULT;
 }
 
-static int set_fd_set(unsigned long nr, void __user *ufdset, unsigned long *fds)
+static int set_fd_set(size_t longs, void __user *ufdset, unsigned long *fds)
 {
-	if (ufdset && copy_to_user(ufdset, fds, FDS_BYTES(nr)))
+	unsigned long __user *to = ufdset;
+	size_t i;
+
+	if (!ufdset)
+		return 0;
+	if (!user_access_begin(to, longs * sizeof(long)))
 		return -EFAULT;
+	for (i = 0; i < longs; i++)
+		unsafe_put_user(fds[i], to + i, fault);
+	user_access_end();
 	return 0;
+fault:
+	user_access_end();
+	return -EFAULT;
 }
 
 static int select_with_bits(int n, unsigned long *bits, fd_set __user *inp,
@@ -231,17 +259,18 @@ static int select_with_bits(int n, unsigned long *bits, fd_set __user *inp,
 	};
 	int ret;
 
-	if (get_fd_set(n, inp, fds.in) || get_fd_set(n, outp, fds.out) ||
-	    get_fd_set(n, exp, fds.ex))
+	if (get_fd_set(longs, inp, fds.in) ||
+	    get_fd_set(longs, outp, fds.out) || get_fd_set(longs, exp, fds.ex))
 		return -EFAULT;
-	memset(fds.res_in, 0, 3 * FDS_BYTES(n));
+	get_fd_set(3 * longs, NULL, fds.res_in);
 	ret = do_select(n, &fds, end_time);
 	if (ret < 0)
 		return ret;
 	if (!ret && signal_pending(current))
 		return -ERESTARTNOHAND;
-	if (set_fd_set(n, inp, fds.res_in) || set_fd_set(n, outp, fds.res_out) ||
-	    set_fd_set(n, exp, fds.res_ex))
+	if (set_fd_set(longs, inp, fds.res_in) ||
+	    set_fd_set(longs, outp, fds.res_out) ||
+	    set_fd_set(longs, exp, fds.res_ex))
 		return -EFAULT;
 	return ret;
 }
@@ -283,7 +312,9 @@ SYSCALL_DEFINE5(select, int, n, fd_set __user *, inp, fd_set __user *, outp,
 			return -EFAULT;
 		to = &end_time;
 		/* More than a second of microseconds is carried over. */
-		if (poll_select_set_timeout(to,
+		if (!tv.tv_sec && !tv.tv_usec)
+			end_time = (struct timespec64){};
+		else if (poll_select_set_timeout(to,
 				tv.tv_sec + tv.tv_usec / USEC_PER_SEC,
 				(tv.tv_usec % USEC_PER_SEC) * NSEC_PER_USEC))
 			return -EINVAL;

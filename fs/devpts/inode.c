@@ -398,7 +398,9 @@ struct dentry *devpts_pty_new(struct pts_fs_info *fsi, int index, void *priv)
 		return ERR_PTR(-ENOMEM);
 	}
 	dentry->d_fsdata = priv;
+	inode_lock(d_inode(fsi->sb->s_root));
 	d_add(dentry, inode);
+	inode_unlock(d_inode(fsi->sb->s_root));
 	return dentry;
 }
 
@@ -423,9 +425,13 @@ void *devpts_get_priv(struct dentry *dentry)
  */
 void devpts_pty_kill(struct dentry *dentry)
 {
+	struct inode *dir = d_inode(dentry->d_sb->s_root);
+
 	dentry->d_fsdata = NULL;
+	inode_lock(dir);		/* I3 of fs/libfs.c */
 	drop_nlink(d_inode(dentry));
 	d_delete(dentry);
+	inode_unlock(dir);
 	dput(dentry);
 }
 
