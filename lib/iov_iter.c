@@ -274,8 +274,8 @@ static inline size_t step_from_atomic(const struct iter_piece *p, void *to)
  * @offset: where in the page
  * @bytes: how many
  *
- * Context: page faults are disabled; does not sleep.
- * Return: bytes copied.
+ * Context: any; does not sleep.
+ * Return: bytes copied; a page that is not in memory ends it.
  */
 size_t iov_iter_copy_from_user_atomic(struct page *page, struct iov_iter *i,
 				      unsigned long offset, size_t bytes)
@@ -285,11 +285,15 @@ size_t iov_iter_copy_from_user_atomic(struct page *page, struct iov_iter *i,
 
 	if (bytes > i->count)
 		bytes = i->count;
-	if (likely(one_user_piece(i, bytes)))
-		return bytes - __copy_from_user_inatomic(to, user_addr(i),
-							 bytes);
-	tmp = *i;
-	return iterate(&tmp, bytes, step_from_atomic, to);
+	pagefault_disable();
+	if (likely(one_user_piece(i, bytes))) {
+		bytes -= __copy_from_user_inatomic(to, user_addr(i), bytes);
+	} else {
+		tmp = *i;
+		bytes = iterate(&tmp, bytes, step_from_atomic, to);
+	}
+	pagefault_enable();
+	return bytes;
 }
 
 /**

@@ -303,8 +303,6 @@ static ssize_t write_one_piece(struct file *file, struct iov_iter *i,
 	size_t copied;
 	int status;
 
-	if (unlikely(iov_iter_fault_in_readable(i, bytes)))
-		return -EFAULT;
 	if (fatal_signal_pending(current))
 		return -EINTR;
 	status = mapping->a_ops->write_begin(file, mapping, pos, bytes, 0,
@@ -339,12 +337,17 @@ ssize_t generic_perform_write(struct file *file, struct iov_iter *i,
 			      iov_iter_count(i));
 		status = write_one_piece(file, i, pos, bytes);
 		/*
-		 * The user's page went away between touching and copying.  One
-		 * segment at a time always makes progress.
+		 * The user's page is not there, and must not be faulted in with
+		 * ours locked: they may be the same.  Touch it now, and try one
+		 * segment, which makes progress unless it goes away again.
 		 */
 		if (unlikely(!status)) {
 			bytes = min_t(size_t, bytes,
 				      iov_iter_single_seg_count(i));
+			if (iov_iter_fault_in_readable(i, bytes)) {
+				status = -EFAULT;
+				break;
+			}
 			status = write_one_piece(file, i, pos, bytes);
 			cond_resched();
 		}

@@ -135,17 +135,14 @@ static pgoff_t shmem_seek_hole_data(struct address_space *mapping,
 	return min(index, end);
 }
 
-static loff_t shmem_file_llseek(struct file *file, loff_t offset, int whence)
+static noinline loff_t shmem_llseek_data(struct file *file, loff_t offset,
+					 int whence)
 {
 	struct address_space *mapping = file->f_mapping;
 	struct inode *inode = mapping->host;
 	pgoff_t start, end;
 	loff_t new_offset;
 
-	if (whence != SEEK_DATA && whence != SEEK_HOLE)
-		return generic_file_llseek_size(file, offset, whence,
-						MAX_LFS_FILESIZE,
-						i_size_read(inode));
 	inode_lock(inode);
 	if (offset < 0 || offset >= inode->i_size) {
 		inode_unlock(inode);
@@ -166,6 +163,14 @@ static loff_t shmem_file_llseek(struct file *file, loff_t offset, int whence)
 	offset = vfs_setpos(file, new_offset, MAX_LFS_FILESIZE);
 	inode_unlock(inode);
 	return offset;
+}
+
+static loff_t shmem_file_llseek(struct file *file, loff_t offset, int whence)
+{
+	if (unlikely(whence == SEEK_DATA || whence == SEEK_HOLE))
+		return shmem_llseek_data(file, offset, whence);
+	return generic_file_llseek_size(file, offset, whence, MAX_LFS_FILESIZE,
+					i_size_read(file->f_mapping->host));
 }
 
 static long shmem_punch_hole(struct inode *inode, loff_t offset, loff_t len)

@@ -165,6 +165,27 @@ static void test_read_write(void)
 	close(fd);
 }
 
+/* A file's page is the source and the target of one write, and not mapped yet. */
+static void test_onto_itself(void)
+{
+	int fd = open("self", O_RDWR | O_CREAT | O_TRUNC, 0600), i, bad = 0;
+	unsigned char *map;
+
+	ftruncate(fd, 8192);
+	map = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	for (i = 0; i < 8192; i++)
+		map[i] = i % 251;
+	madvise(map, 8192, MADV_DONTNEED);
+	is(pwrite(fd, map, 8192, 0), 8192, "a file's own mapping, written to it");
+	for (i = 0; i < 8192; i++)
+		bad += map[i] != i % 251;
+	is(bad, 0, "changes nothing");
+	madvise(map, 8192, MADV_DONTNEED);
+	is(pwrite(fd, map, 5000, 3000), 5000, "shifted");
+	munmap(map, 8192);
+	close(fd);
+}
+
 static void test_limits(void)
 {
 	struct rlimit rl = { 1000, 1000 };
@@ -501,6 +522,7 @@ int main(void)
 	umask(022);
 	test_descriptors();
 	test_read_write();
+	test_onto_itself();
 	test_limits();
 	test_names();
 	test_readdir();
