@@ -415,6 +415,11 @@ static void check_may_exit(struct task_struct *tsk, long code)
 		panic("Aiee, killing interrupt handler!");
 	if (unlikely(!tsk->pid))
 		panic("Attempted to kill the idle task!");
+	if (unlikely(irqs_disabled())) {
+		pr_info("note: %s[%d] exited with irqs disabled\n",
+			tsk->comm, task_pid_nr(tsk));
+		local_irq_enable();
+	}
 	if (unlikely(in_atomic())) {
 		pr_info("note: %s[%d] exited with preempt_count %d\n",
 			tsk->comm, task_pid_nr(tsk), preempt_count());

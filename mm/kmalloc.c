@@ -299,6 +299,16 @@ static noinline struct block_header *add_area(unsigned int order,
 	return p;
 }
 
+/* Of the @room behind a header @size bytes may be used, the rest is red zone. */
+static void mark_usable(void *block, size_t size, size_t room)
+{
+	size_t used = round_up(size, KASAN_SHADOW_SCALE_SIZE);
+
+	kasan_unpoison_shadow(block, size);
+	kasan_poison_shadow(block + used, room - used,
+			    KASAN_KMALLOC_REDZONE);
+}
+
 static void *kmalloc_order(unsigned int order, size_t size, gfp_t priority,
 			   const void *caller)
 {
@@ -321,7 +331,7 @@ static void *kmalloc_order(unsigned int order, size_t size, gfp_t priority,
 	if (unlikely(IS_ERR_OR_NULL(p)))
 		return NULL;
 	p++;
-	kasan_unpoison_shadow(p, size);
+	mark_usable(p, size, bucket->size - KMALLOC_HEADER_SIZE);
 	if (priority & __GFP_ZERO)
 		memset(p, 0, size);
 	return p;
@@ -488,9 +498,7 @@ static void set_length(struct block_header *p, size_t size)
 	bucket->nbytesmalloced += size - p->bh_length;
 	p->bh_length = size;
 	spin_unlock_irqrestore(&bucket->lock, flags);
-	kasan_poison_shadow(p + 1, bucket->size - KMALLOC_HEADER_SIZE,
-			    KASAN_KMALLOC_REDZONE);
-	kasan_unpoison_shadow(p + 1, size);
+	mark_usable(p + 1, size, bucket->size - KMALLOC_HEADER_SIZE);
 }
 
 /**

@@ -15,6 +15,7 @@
 #include <linux/ratelimit.h>
 #include <linux/string.h>
 
+#include "kasan/kasan.h"
 #include "page_poison.h"
 
 /**
@@ -28,7 +29,8 @@ void kernel_poison_pages(struct page *page, unsigned int order)
 {
 	unsigned long i;
 
-	memset(page_address(page), PAGE_POISON, PAGE_SIZE << order);
+	/* KASAN holds that nobody may write there any more. */
+	__memset(page_address(page), PAGE_POISON, PAGE_SIZE << order);
 	for (i = 0; i < 1UL << order; i++)
 		__set_bit(PG_owner_priv_1, &page[i].flags);
 }

@@ -17,10 +17,10 @@
 #include <asm/kdebug.h>
 
 #include <linux/console.h>
+#include <linux/kasan.h>
 #include <linux/panic.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
-#include <linux/string.h>
 #include <linux/uaccess.h>
 
 #include <asm/msr.h>
@@ -275,7 +275,8 @@ void oops_end(unsigned long flags, struct pt_regs *regs, int signr)
 		panic("Fatal exception in interrupt");
 	if (panic_on_oops)
 		panic("Fatal exception");
-	/* The stack may be all but used up: leave it. */
+	/* The stack may be all but used up: leave it, and what KASAN knows of it. */
+	kasan_unpoison_task_stack(current);
 	rewind_stack_do_exit(signr);
 }
 
