@@ -14,7 +14,7 @@ BUILD ?= build
 ifneq ($(filter gdb,$(MAKECMDGOALS)),)
 DEBUG ?= 1
 endif
-VARIANT := $(if $(DEBUG),debug)$(if $(KASAN),kasan)$(if $(UBSAN),ubsan)$(if $(KUNIT),kunit)$(if $(LLVM),llvm)
+VARIANT := $(if $(DEBUG),debug)$(if $(KASAN),kasan)$(if $(UBSAN),ubsan)$(if $(LLVM),llvm)$(if $(KUNIT),kunit)
 B := $(BUILD)$(if $(VARIANT),/$(VARIANT))
 Q := $(if $(V),,@)
 

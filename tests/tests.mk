@@ -3,14 +3,16 @@
 #
 # TESTS="boot/test_cmdline.py -k efi" hands arguments to pytest: a file, a name.
 
+# A word that names something below tests/ is a path, any other is pytest's own.
+TESTS_ARGS = $(foreach w,$(TESTS),$(addprefix $(if $(wildcard tests/$(firstword $(subst ::, ,$w))),tests/),$w))
 PYTEST := PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m pytest -c tests/pytest.ini
 
 test: $(B)/bzImage $(B)/vmlinux $(BUILD)/host/host-tests $(BUILD)/initramfs.cpio.gz $(BUILD)/initramfs-test.cpio.gz
-	$(Q)YOMIX_BUILD="$(B)" YOMIX_IMAGES="$(BUILD)" $(PYTEST) $(if $(TESTS),$(addprefix tests/,$(TESTS)),tests)
+	$(Q)YOMIX_BUILD="$(B)" YOMIX_IMAGES="$(BUILD)" $(PYTEST) $(or $(TESTS_ARGS),tests)
 
 # The same user programs on stock Linux: a test that Linux fails is a wrong test.
 test-linux: $(BUILD)/linux/vmlinuz $(BUILD)/initramfs-test.cpio.gz
-	$(Q)YOMIX_KERNEL=linux YOMIX_BUILD="$(B)" YOMIX_IMAGES="$(BUILD)" $(PYTEST) $(if $(TESTS),$(addprefix tests/,$(TESTS)),tests/user)
+	$(Q)YOMIX_KERNEL=linux YOMIX_BUILD="$(B)" YOMIX_IMAGES="$(BUILD)" $(PYTEST) $(or $(TESTS_ARGS),tests/user)
 
 $(BUILD)/linux/vmlinuz:
 	$(Q)sh scripts/get-linux "$(BUILD)/linux"

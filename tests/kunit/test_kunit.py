@@ -25,7 +25,9 @@ def log(on_linux):
         pytest.skip('about our kernel')
     build = os.environ.get('YOMIX_IMAGES', 'build')
     subprocess.run(['make', '-s', '-j2', 'KUNIT=1', 'BUILD=' + build, 'all'], cwd=TOP, check=True)
-    kernel = TOP / build / 'kunit/bzImage'
+    # The build under test and KUNIT=1: build/kasan has its suites in build/kasankunit.
+    variant = os.environ.get('YOMIX_BUILD', build)[len(build):].lstrip('/') + 'kunit'
+    kernel = TOP / build / variant / 'bzImage'
     line = 'console=ttyS0 kunit.enable=1 kunit.shutdown=poweroff'
     with Machine(kernel, None, line, smp=4, mem=256, timeout=300) as m:
         return m.wait_end()

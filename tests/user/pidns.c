@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* tests/user/pidns.c - pids and pid namespaces: pid_namespaces(7) */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
@@ -38,6 +39,36 @@ static void read_file(const char *path, char *buf, size_t size)
 	close(fd);
 }
 
+/*
+ * The numbers here of @parent's children, lowest first, once there are @want of
+ * them.  No number is guessed: others fork too.
+ */
+static int children_of(pid_t parent, pid_t *out, int want)
+{
+	char path[300], text[4096], *ppid;
+	int n = 0, tries = 500;
+	struct dirent *d;
+	DIR *proc;
+
+	while (n < want && tries--) {
+		n = 0;
+		proc = opendir("/proc");
+		while (proc && n < want && (d = readdir(proc))) {
+			if (!atoi(d->d_name))
+				continue;
+			snprintf(path, sizeof(path), "/proc/%s/status", d->d_name);
+			read_file(path, text, sizeof(text));
+			ppid = strstr(text, "\nPPid:");
+			if (ppid && atoi(ppid + 6) == parent)
+				out[n++] = atoi(d->d_name);
+		}
+		if (proc)
+			closedir(proc);
+		usleep(10000);
+	}
+	return n;
+}
+
 static int write_file(const char *path, const char *text)
 {
 	int fd = open(path, O_WRONLY), ret;
@@ -51,18 +82,19 @@ static int write_file(const char *path, const char *text)
 
 static void test_numbers(void)
 {
-	pid_t last = 0, pid;
-	int i, rising = 1;
+	pid_t seen[20], pid;
+	int i, j, fresh = 1;
 
 	for (i = 0; i < 20; i++) {
 		pid = fork();
 		if (!pid)
 			_exit(0);
 		waitpid(pid, NULL, 0);
-		rising &= pid > last;
-		last = pid;
+		for (j = 0; j < i; j++)
+			fresh &= pid != seen[j];
+		seen[i] = pid;
 	}
-	ok(rising, "a freed number does not come back at once");
+	ok(fresh, "a freed number does not come back at once");
 	is(getpgid(0), getpgrp(), "getpgid(0)");
 	is_errno(getpgid(0x3ffffff), ESRCH, "no such process");
 	is_errno(kill(0x3ffffff, 0), ESRCH, "no such process");
@@ -160,8 +192,7 @@ static void test_init_takes_all(void)
 			pause();
 	}
 	ok(read(p[0], path, 1) == 1, "init and three children run");
-	for (i = 0; i < 3; i++)
-		outer[i] = pid + 1 + i;
+	is(children_of(pid, outer, 3), 3, "they have numbers here");
 	kill(pid, SIGKILL);
 	is(status_of(pid), SIGKILL, "killed from outside");
 	for (i = 0; i < 3; i++)
@@ -172,9 +203,9 @@ static void test_init_takes_all(void)
 
 static void test_nested(void)
 {
-	char status[4096], *line;
-	pid_t pid = raw_clone(CLONE_NEWPID | SIGCHLD);
-	int n, a, b, c;
+	char path[64], status[4096], *line;
+	pid_t pid = raw_clone(CLONE_NEWPID | SIGCHLD), inner = 0;
+	int a, b, c;
 
 	if (pid == 0) {
 		pid_t child = raw_clone(CLONE_NEWPID | SIGCHLD);
@@ -185,16 +216,15 @@ static void test_nested(void)
 		for (;;)
 			pause();
 	}
-	usleep(100000);
-	n = snprintf(status, sizeof(status), "/proc/%d/status", pid + 1);
-	ok(n > 0, "the inner one is %d here", pid + 1);
-	read_file(status, status, sizeof(status));
+	is(children_of(pid, &inner, 1), 1, "the inner one has a number here");
+	snprintf(path, sizeof(path), "/proc/%d/status", inner);
+	read_file(path, status, sizeof(status));
 	line = strstr(status, "NSpid:");
 	ok(line && sscanf(line, "NSpid: %d %d %d", &a, &b, &c) == 3 &&
-	   a == pid + 1 && b == 2 && c == 1, "it has three names");
+	   a == inner && b == 2 && c == 1, "it has three names");
 	kill(pid, SIGKILL);
 	is(status_of(pid), SIGKILL, "the outer init takes the inner with it");
-	is_errno(kill(pid + 1, 0), ESRCH, "it is gone");
+	is_errno(kill(inner, 0), ESRCH, "it is gone");
 }
 
 /* Each level unshares and forks; the last one tells why it cannot. */
