@@ -18,16 +18,48 @@
  */
 #include "internal.h"
 
+#include <linux/init.h>
 #include <linux/mm.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+static struct kmem_cache *seq_file_cache;
+
+/**
+ * seq_file_init() - files of /proc can be opened afterwards
+ *
+ * Context: boot, once.
+ */
+void __init seq_file_init(void)
+{
+	seq_file_cache = KMEM_CACHE(seq_file, SLAB_PANIC);
+}
+
 static void *seq_buf_alloc(unsigned long size)
 {
 	if (unlikely(size > MAX_RW_COUNT))
 		return NULL;
+	if (likely(size == PAGE_SIZE))
+		return (void *)__get_free_page(GFP_KERNEL);
 	return kvmalloc(size, GFP_KERNEL);
+}
+
+static void seq_buf_free(void *buf, unsigned long size)
+{
+	if (likely(size == PAGE_SIZE))
+		free_page((unsigned long)buf);
+	else
+		kvfree(buf);
+}
+
+/* I1: empty, and twice as large.  Return: false without memory. */
+static bool seq_grow(struct seq_file *m)
+{
+	seq_buf_free(m->buf, m->size);
+	m->count = 0;
+	m->buf = seq_buf_alloc(m->size <<= 1);
+	return m->buf;
 }
 
 /**
@@ -43,7 +75,7 @@ int seq_open(struct file *file, const struct seq_operations *op)
 	struct seq_file *p;
 
 	WARN_ON(file->private_data);
-	p = kzalloc(sizeof(*p), GFP_KERNEL);
+	p = kmem_cache_zalloc(seq_file_cache, GFP_KERNEL);
 	if (!p)
 		return -ENOMEM;
 	file->private_data = p;
@@ -109,10 +141,7 @@ static int traverse(struct seq_file *m, loff_t offset)
 
 overflow:
 	m->op->stop(m, p);
-	kvfree(m->buf);
-	m->count = 0;
-	m->buf = seq_buf_alloc(m->size <<= 1);
-	return m->buf ? -EAGAIN : -ENOMEM;
+	return seq_grow(m) ? -EAGAIN : -ENOMEM;
 }
 
 /* Gives the reader what is in the buffer.  Return: bytes or -EFAULT. */
@@ -155,12 +184,8 @@ static int seq_first_record(struct seq_file *m, void **v)
 			*v = p;
 			return 1;
 		}
-		/* I1 */
 		m->op->stop(m, p);
-		kvfree(m->buf);
-		m->count = 0;
-		m->buf = seq_buf_alloc(m->size <<= 1);
-		if (!m->buf)
+		if (!seq_grow(m))
 			return -ENOMEM;
 		p = m->op->start(m, &m->index);
 	}
@@ -327,8 +352,8 @@ int seq_release(struct inode *inode, struct file *file)
 {
 	struct seq_file *m = file->private_data;
 
-	kvfree(m->buf);
-	kfree(m);
+	seq_buf_free(m->buf, m->size);
+	kmem_cache_free(seq_file_cache, m);
 	return 0;
 }
 
@@ -349,6 +374,18 @@ static void single_stop(struct seq_file *p, void *v)
 {
 }
 
+static int single_show(struct seq_file *p, void *v)
+{
+	return p->single_show(p, v);
+}
+
+static const struct seq_operations single_operations = {
+	.start	= single_start,
+	.next	= single_next,
+	.stop	= single_stop,
+	.show	= single_show,
+};
+
 /**
  * single_open() - ->open() for a text of one record
  * @file: being opened
@@ -361,20 +398,13 @@ static void single_stop(struct seq_file *p, void *v)
 int single_open(struct file *file, int (*show)(struct seq_file *m, void *v),
 		void *data)
 {
-	struct seq_operations *op = kmalloc(sizeof(*op), GFP_KERNEL);
-	int res;
+	int res = seq_open(file, &single_operations);
+	struct seq_file *m = file->private_data;
 
-	if (!op)
-		return -ENOMEM;
-	op->start = single_start;
-	op->next = single_next;
-	op->stop = single_stop;
-	op->show = show;
-	res = seq_open(file, op);
-	if (res)
-		kfree(op);
-	else
-		((struct seq_file *)file->private_data)->private = data;
+	if (likely(!res)) {
+		m->single_show = show;
+		m->private = data;
+	}
 	return res;
 }
 
@@ -400,7 +430,7 @@ int single_open_size(struct file *file,
 		return -ENOMEM;
 	ret = single_open(file, show, data);
 	if (ret) {
-		kvfree(buf);
+		seq_buf_free(buf, size);
 		return ret;
 	}
 	m = file->private_data;
@@ -419,12 +449,7 @@ int single_open_size(struct file *file,
  */
 int single_release(struct inode *inode, struct file *file)
 {
-	const struct seq_operations *op =
-		((struct seq_file *)file->private_data)->op;
-	int res = seq_release(inode, file);
-
-	kfree(op);
-	return res;
+	return seq_release(inode, file);
 }
 
 /* Providers with a state of their own in m->private. */

@@ -107,14 +107,66 @@ void seq_puts(struct seq_file *m, const char *s)
 	seq_write(m, s, strlen(s));
 }
 
-/* The digits of @num, at the end of @end.  Return: the first digit. */
-static char *digits_before(char *end, unsigned long long num)
+/*
+ * Numbers go straight into the buffer, without a format to parse: /proc is full
+ * of them.
+ */
+
+/* The longest a number may get, with padding. */
+#define NUMBER_MAX	32U
+
+static inline unsigned int decimal_digits(u64 num)
 {
-	do {
-		*--end = '0' + num % 10;
-		num /= 10;
-	} while (num);
-	return end;
+	static const u64 powers[] = {
+		0, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
+		1000000000, 10000000000, 100000000000, 1000000000000,
+		10000000000000, 100000000000000, 1000000000000000,
+		10000000000000000, 100000000000000000, 1000000000000000000,
+		10000000000000000000ULL,
+	};
+	/* log10(2) is about 1233 / 4096; the guess is exact or one too few. */
+	unsigned int guess = (fls64(num | 1) * 1233) >> 12;
+
+	return guess + (num >= powers[guess]);
+}
+
+/* Writes the digits of @num in front of @end. */
+static inline void put_digits(char *end, u64 num)
+{
+	while (num >= 100) {
+		u64 rest = num / 100;
+
+		end -= 2;
+		memcpy(end, &decimal_pairs[(num - rest * 100) * 2], 2);
+		num = rest;
+	}
+	if (num >= 10)
+		memcpy(end - 2, &decimal_pairs[num * 2], 2);
+	else
+		end[-1] = '0' + num;
+}
+
+/* Room for @len more bytes after the separator.  Return: where, or NULL. */
+static __always_inline char *seq_number_room(struct seq_file *m,
+					     const char *delimiter,
+					     unsigned int len)
+{
+	size_t n = 0;
+	char *p;
+
+	if (delimiter && *delimiter)
+		n = delimiter[1] ? strlen(delimiter) : 1;
+	if (unlikely(m->count + n + len >= m->size)) {
+		seq_set_overflow(m);
+		return NULL;
+	}
+	p = m->buf + m->count;
+	if (n == 1)
+		*p = *delimiter;
+	else if (n)
+		memcpy(p, delimiter, n);
+	m->count += n + len;
+	return p + n;
 }
 
 /**
@@ -129,17 +181,15 @@ static char *digits_before(char *end, unsigned long long num)
 void seq_put_decimal_ull_width(struct seq_file *m, const char *delimiter,
 			       unsigned long long num, unsigned int width)
 {
-	char tmp[32], *end = tmp + sizeof(tmp), *p = digits_before(end, num);
+	unsigned int digits = decimal_digits(num);
+	unsigned int len = max(digits, min(width, NUMBER_MAX));
+	char *p = seq_number_room(m, delimiter, len), *end = p + len;
 
-	while (end - p < width && p > tmp)
-		*--p = ' ';
-	if (delimiter && delimiter[0]) {
-		if (delimiter[1] == 0)
-			seq_putc(m, delimiter[0]);
-		else
-			seq_puts(m, delimiter);
-	}
-	seq_write(m, p, end - p);
+	if (unlikely(!p))
+		return;
+	for (; digits < len; len--)
+		*p++ = ' ';
+	put_digits(end, num);
 }
 
 /**
@@ -153,7 +203,11 @@ void seq_put_decimal_ull_width(struct seq_file *m, const char *delimiter,
 void seq_put_decimal_ull(struct seq_file *m, const char *delimiter,
 			 unsigned long long num)
 {
-	seq_put_decimal_ull_width(m, delimiter, num, 0);
+	unsigned int digits = decimal_digits(num);
+	char *p = seq_number_room(m, delimiter, digits);
+
+	if (likely(p))
+		put_digits(p + digits, num);
 }
 
 /**
@@ -168,12 +222,28 @@ void seq_put_decimal_ll(struct seq_file *m, const char *delimiter,
 			long long num)
 {
 	if (num >= 0) {
-		seq_put_decimal_ull_width(m, delimiter, num, 0);
+		seq_put_decimal_ull(m, delimiter, num);
 		return;
 	}
 	if (delimiter)
 		seq_puts(m, delimiter);
-	seq_put_decimal_ull_width(m, "-", -(unsigned long long)num, 0);
+	seq_put_decimal_ull(m, "-", -(unsigned long long)num);
+}
+
+/*
+ * Eight hexadecimal digits, as they are in memory: the nibbles are spread over
+ * the bytes, then each byte above 9 gets what leads from '9' + 1 to 'a'.
+ */
+static inline u64 hex_digits(u32 v)
+{
+	const u64 ones = 0x0101010101010101;
+	u64 x = v;
+
+	x = (x | x << 16) & 0x0000ffff0000ffff;
+	x = (x | x << 8) & 0x00ff00ff00ff00ff;
+	x = (x | x << 4) & 0x0f0f0f0f0f0f0f0f;
+	x += '0' * ones + ((x + 6 * ones) >> 4 & ones) * ('a' - '0' - 10);
+	return __builtin_bswap64(x);
 }
 
 /**
@@ -181,24 +251,30 @@ void seq_put_decimal_ll(struct seq_file *m, const char *delimiter,
  * @m: where to
  * @delimiter: the separator, or NULL
  * @v: the number
- * @width: padded with zeroes to this
+ * @width: padded with zeroes to this, at most 16
  *
  * Context: in show().
  */
 void seq_put_hex_ll(struct seq_file *m, const char *delimiter,
 		    unsigned long long v, unsigned int width)
 {
-	char tmp[24], *end = tmp + sizeof(tmp), *p = end;
+	unsigned int len = max((fls64(v | 1) + 3U) / 4, width);
+	char *p = seq_number_room(m, delimiter, len);
+	u64 digits;
 
-	do {
-		*--p = "0123456789abcdef"[v & 15];
-		v >>= 4;
-	} while (v);
-	while (end - p < width && p > tmp)
-		*--p = '0';
-	if (delimiter && delimiter[0])
-		seq_puts(m, delimiter);
-	seq_write(m, p, end - p);
+	if (unlikely(!p))
+		return;
+	if (len > 8) {
+		digits = hex_digits(v >> 32) >> (16 - len) * 8;
+		memcpy(p, &digits, len - 8);
+		p += len - 8;
+		len = 8;
+	}
+	digits = hex_digits(v) >> (8 - len) * 8;
+	if (len == 8)
+		*(u64 *)p = digits;
+	else
+		memcpy(p, &digits, len);
 }
 
 /**
@@ -210,10 +286,25 @@ void seq_put_hex_ll(struct seq_file *m, const char *delimiter,
  */
 void seq_pad(struct seq_file *m, char c)
 {
-	while (m->count < m->pad_until && m->count < m->size)
-		m->buf[m->count++] = ' ';
+	size_t end = min(m->pad_until, m->size), at = m->count;
+
+	for (; at + 8 <= end; at += 8)
+		*(u64 *)(m->buf + at) = ' ' * 0x0101010101010101;
+	for (; at < end; at++)
+		m->buf[at] = ' ';
+	m->count = at;
 	if (c)
 		seq_putc(m, c);
+}
+
+/* strchr() for very short strings. */
+static inline bool one_of(char c, const char *chars)
+{
+	while (*chars) {
+		if (*chars++ == c)
+			return true;
+	}
+	return false;
 }
 
 /**
@@ -229,7 +320,7 @@ void seq_escape(struct seq_file *m, const char *s, const char *esc)
 	char c;
 
 	while ((c = *s++)) {
-		if (strchr(esc, c)) {
+		if (one_of(c, esc)) {
 			char oct[4] = { '\\', '0' + ((c & 0300) >> 6),
 					'0' + ((c & 070) >> 3), '0' + (c & 07) };
 
@@ -256,7 +347,7 @@ char *mangle_path(char *s, const char *p, const char *esc)
 
 		if (!c)
 			return s;
-		if (!strchr(esc, c)) {
+		if (!one_of(c, esc)) {
 			*s++ = c;
 		} else if (s + 4 > p) {
 			break;

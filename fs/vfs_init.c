@@ -14,6 +14,7 @@
 #include <linux/init.h>
 #include <linux/mount.h>
 #include <linux/pipe_fs_i.h>
+#include <linux/seq_file.h>
 #include <linux/slab.h>
 
 /**
@@ -30,6 +31,7 @@ void __init vfs_caches_init(void)
 	inode_init();
 	files_init();
 	files_maxfiles_init();
+	seq_file_init();
 	filelock_init();
 	mnt_init();			/* rootfs */
 	init_pipe_fs();

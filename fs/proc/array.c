@@ -49,7 +49,12 @@ static const char *const task_state_array[] = {
 
 static void put_ids(struct seq_file *m, const char *key, const unsigned int *id)
 {
-	seq_printf(m, "%s\t%u\t%u\t%u\t%u\n", key, id[0], id[1], id[2], id[3]);
+	int i;
+
+	seq_puts(m, key);
+	for (i = 0; i < 4; i++)
+		seq_put_decimal_ull(m, "\t", id[i]);
+	seq_putc(m, '\n');
 }
 
 static void put_creds(struct seq_file *m, struct user_namespace *ns,
@@ -76,9 +81,10 @@ static void put_ns_numbers(struct seq_file *m, const char *key,
 {
 	int g;
 
-	seq_printf(m, "\n%s", key);
+	seq_puts(m, key);
 	for (g = ns->level; g <= own->level; g++)
-		seq_printf(m, "\t%d", pid_nr_ns(pid, own->numbers[g].ns));
+		seq_put_decimal_ull(m, "\t",
+				    pid_nr_ns(pid, own->numbers[g].ns));
 }
 
 static void task_state(struct seq_file *m, struct pid_namespace *ns,
@@ -104,23 +110,29 @@ static void task_state(struct seq_file *m, struct pid_namespace *ns,
 
 	if (umask >= 0)
 		seq_printf(m, "Umask:\t%#04o\n", umask);
-	seq_printf(m, "State:\t%s", task_state_array[task_state_index(p)]);
-	seq_printf(m, "\nTgid:\t%d\nNgid:\t%d\nPid:\t%d\nPPid:\t%d\nTracerPid:\t%d\n",
-		   tgid, ngid, pid_nr_ns(pid, ns), ppid, tpid);
+	seq_puts(m, "State:\t");
+	seq_puts(m, task_state_array[task_state_index(p)]);
+	seq_put_decimal_ull(m, "\nTgid:\t", tgid);
+	seq_put_decimal_ull(m, "\nNgid:\t", ngid);
+	seq_put_decimal_ull(m, "\nPid:\t", pid_nr_ns(pid, ns));
+	seq_put_decimal_ull(m, "\nPPid:\t", ppid);
+	seq_put_decimal_ull(m, "\nTracerPid:\t", tpid);
+	seq_putc(m, '\n');
 	put_creds(m, user_ns, cred);
-	seq_printf(m, "FDSize:\t%u\nGroups:\t", max_fds);
+	seq_put_decimal_ull(m, "FDSize:\t", max_fds);
+	seq_puts(m, "\nGroups:\t");
 	for (g = 0; g < cred->group_info->ngroups; g++)
-		seq_printf(m, g ? " %u" : "%u",
+		seq_put_decimal_ull(m, g ? " " : "",
 			   from_kgid_munged(user_ns, cred->group_info->gid[g]));
 	put_cred(cred);
 	seq_putc(m, ' ');
 
 	rcu_read_lock();
 	if (pid_alive(p)) {
-		put_ns_numbers(m, "NStgid:", task_tgid(p), ns, pid);
-		put_ns_numbers(m, "NSpid:", pid, ns, pid);
-		put_ns_numbers(m, "NSpgid:", task_pgrp(p), ns, pid);
-		put_ns_numbers(m, "NSsid:", task_session(p), ns, pid);
+		put_ns_numbers(m, "\nNStgid:", task_tgid(p), ns, pid);
+		put_ns_numbers(m, "\nNSpid:", pid, ns, pid);
+		put_ns_numbers(m, "\nNSpgid:", task_pgrp(p), ns, pid);
+		put_ns_numbers(m, "\nNSsid:", task_session(p), ns, pid);
 	}
 	rcu_read_unlock();
 	seq_putc(m, '\n');
@@ -129,7 +141,8 @@ static void task_state(struct seq_file *m, struct pid_namespace *ns,
 static void render_sigset_t(struct seq_file *m, const char *header,
 			    const sigset_t *set)
 {
-	seq_printf(m, "%s%016lx\n", header, set->sig[0]);
+	seq_put_hex_ll(m, header, set->sig[0], 16);
+	seq_putc(m, '\n');
 }
 
 static void collect_sigign_sigcatch(struct task_struct *p, sigset_t *sigign,
@@ -169,7 +182,10 @@ static void task_sig(struct seq_file *m, struct task_struct *p)
 		qlim = task_rlimit(p, RLIMIT_SIGPENDING);
 		unlock_task_sighand(p, &flags);
 	}
-	seq_printf(m, "Threads:\t%d\nSigQ:\t%lu/%lu\n", num_threads, qsize, qlim);
+	seq_put_decimal_ull(m, "Threads:\t", num_threads);
+	seq_put_decimal_ull(m, "\nSigQ:\t", qsize);
+	seq_put_decimal_ull(m, "/", qlim);
+	seq_putc(m, '\n');
 	render_sigset_t(m, "SigPnd:\t", &pending);
 	render_sigset_t(m, "ShdPnd:\t", &shpending);
 	render_sigset_t(m, "SigBlk:\t", &blocked);
@@ -180,7 +196,8 @@ static void task_sig(struct seq_file *m, struct task_struct *p)
 static void render_cap_t(struct seq_file *m, const char *header,
 			 const kernel_cap_t *a)
 {
-	seq_printf(m, "%s%08x%08x\n", header, a->cap[1], a->cap[0]);
+	seq_put_hex_ll(m, header, (u64)a->cap[1] << 32 | a->cap[0], 16);
+	seq_putc(m, '\n');
 }
 
 static void task_cap(struct seq_file *m, struct task_struct *p)
@@ -214,14 +231,15 @@ int proc_pid_status(struct seq_file *m, struct pid_namespace *ns,
 	}
 	task_sig(m, task);
 	task_cap(m, task);
-	seq_printf(m, "NoNewPrivs:\t%d\nSeccomp:\t0\n", task_no_new_privs(task));
-	seq_puts(m, "Speculation_Store_Bypass:\tvulnerable\n");
+	seq_put_decimal_ull(m, "NoNewPrivs:\t", task_no_new_privs(task));
+	seq_puts(m, "\nSeccomp:\t0\nSpeculation_Store_Bypass:\tvulnerable\n");
 	seq_printf(m, "Cpus_allowed:\t%*pb\nCpus_allowed_list:\t%*pbl\n",
 		   cpumask_pr_args(&task->cpus_allowed),
 		   cpumask_pr_args(&task->cpus_allowed));
 	seq_puts(m, "Mems_allowed:\t00000001\nMems_allowed_list:\t0\n");
-	seq_printf(m, "voluntary_ctxt_switches:\t%lu\nnonvoluntary_ctxt_switches:\t%lu\n",
-		   task->nvcsw, task->nivcsw);
+	seq_put_decimal_ull(m, "voluntary_ctxt_switches:\t", task->nvcsw);
+	seq_put_decimal_ull(m, "\nnonvoluntary_ctxt_switches:\t", task->nivcsw);
+	seq_putc(m, '\n');
 	return 0;
 }
 

@@ -74,7 +74,8 @@ static int loadavg_show(struct seq_file *m, void *v)
 
 static void show_kb(struct seq_file *m, const char *name, unsigned long pages)
 {
-	seq_printf(m, "%s%8lu kB\n", name, pages << (PAGE_SHIFT - 10));
+	seq_put_decimal_ull_width(m, name, pages << (PAGE_SHIFT - 10), 8);
+	seq_write(m, " kB\n", 4);
 }
 
 static int meminfo_show(struct seq_file *m, void *v)

@@ -27,6 +27,12 @@ struct proc_maps_private {
 	struct mm_struct *mm;		/* mm_count held from open to release */
 };
 
+static void put_kb(struct seq_file *m, const char *name, unsigned long kb)
+{
+	seq_put_decimal_ull_width(m, name, kb, 8);
+	seq_write(m, " kB\n", 4);
+}
+
 /* The Vm lines of /proc/PID/status. */
 void task_mem(struct seq_file *m, struct mm_struct *mm)
 {
@@ -39,23 +45,22 @@ void task_mem(struct seq_file *m, struct mm_struct *mm)
 	text = (PAGE_ALIGN(mm->end_code) - (mm->start_code & PAGE_MASK)) >> 10;
 	lib = (mm->exec_vm << (PAGE_SHIFT - 10)) - text;
 
-	seq_printf(m, "VmPeak:\t%8lu kB\n", max(mm->hiwater_vm, mm->total_vm) << 2);
-	seq_printf(m, "VmSize:\t%8lu kB\n", mm->total_vm << 2);
-	seq_printf(m, "VmLck:\t%8lu kB\n", mm->locked_vm << 2);
-	seq_printf(m, "VmPin:\t%8lu kB\n", mm->pinned_vm << 2);
-	seq_printf(m, "VmHWM:\t%8lu kB\n", max(mm->hiwater_rss, rss) << 2);
-	seq_printf(m, "VmRSS:\t%8lu kB\n", rss << 2);
-	seq_printf(m, "RssAnon:\t%8lu kB\n", anon << 2);
-	seq_printf(m, "RssFile:\t%8lu kB\n", file << 2);
-	seq_printf(m, "RssShmem:\t%8lu kB\n", shmem << 2);
-	seq_printf(m, "VmData:\t%8lu kB\n", mm->data_vm << 2);
-	seq_printf(m, "VmStk:\t%8lu kB\n", mm->stack_vm << 2);
-	seq_printf(m, "VmExe:\t%8lu kB\n", text);
-	seq_printf(m, "VmLib:\t%8lu kB\n", lib);
-	seq_printf(m, "VmPTE:\t%8lu kB\n",
-		   (unsigned long)(atomic_long_read(&mm->nr_ptes) +
-				   atomic_long_read(&mm->nr_pmds)) << 2);
-	seq_printf(m, "VmSwap:\t%8lu kB\n", get_mm_counter(mm, MM_SWAPENTS) << 2);
+	put_kb(m, "VmPeak:\t", max(mm->hiwater_vm, mm->total_vm) << 2);
+	put_kb(m, "VmSize:\t", mm->total_vm << 2);
+	put_kb(m, "VmLck:\t", mm->locked_vm << 2);
+	put_kb(m, "VmPin:\t", mm->pinned_vm << 2);
+	put_kb(m, "VmHWM:\t", max(mm->hiwater_rss, rss) << 2);
+	put_kb(m, "VmRSS:\t", rss << 2);
+	put_kb(m, "RssAnon:\t", anon << 2);
+	put_kb(m, "RssFile:\t", file << 2);
+	put_kb(m, "RssShmem:\t", shmem << 2);
+	put_kb(m, "VmData:\t", mm->data_vm << 2);
+	put_kb(m, "VmStk:\t", mm->stack_vm << 2);
+	put_kb(m, "VmExe:\t", text);
+	put_kb(m, "VmLib:\t", lib);
+	put_kb(m, "VmPTE:\t", (atomic_long_read(&mm->nr_ptes) +
+			       atomic_long_read(&mm->nr_pmds)) << 2);
+	put_kb(m, "VmSwap:\t", get_mm_counter(mm, MM_SWAPENTS) << 2);
 }
 
 /* Bytes. */

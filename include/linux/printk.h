@@ -179,6 +179,7 @@ enum {
 	DUMP_PREFIX_OFFSET
 };
 
+extern const char decimal_pairs[];	/* "00" "01" ... "99" */
 extern const char hex_asc[];
 extern const char hex_asc_upper[];
 #define hex_asc_lo(x)		hex_asc[((x) & 0x0f)]

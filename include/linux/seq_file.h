@@ -29,6 +29,7 @@ struct seq_file {
 	loff_t		read_pos;	/* bytes delivered in all */
 	struct mutex	lock;
 	const struct seq_operations *op;
+	int (*single_show)(struct seq_file *m, void *v); /* single_open()'s */
 	int		poll_event;	/* last event number seen by poll */
 	const struct file *file;
 	void		*private;	/* the provider's */
@@ -44,6 +45,7 @@ struct seq_operations {
 #define SEQ_SKIP		1
 #define SEQ_START_TOKEN		((void *)1)
 
+void seq_file_init(void);
 int seq_open(struct file *file, const struct seq_operations *op);
 ssize_t seq_read(struct file *file, char __user *buf, size_t size,
 		 loff_t *ppos);
