@@ -4,11 +4,11 @@
 # `make test-host` builds and runs; HOST_TESTS="rbtree idr" chooses cases.
 
 HB := $(BUILD)/host
-HOST_SRC := $(wildcard tests/host/lib/*_test.c tests/host/mm/*_test.c tests/host/drivers/*_test.c)
+HOST_SRC := $(wildcard tests/host/lib/*_test.c tests/host/mm/*_test.c tests/host/drivers/*_test.c tests/host/init/*_test.c)
 HOST_LIB := ctype string vsprintf vsprintf_pointer errname vsscanf kstrtox hexdump \
 	    bitmap find_bit rbtree sort bsearch list_sort seq_buf parser math crc32 \
 	    chacha20 radix-tree radix-tree-gang idr ida ratelimit cpumask cmdline inflate
-HOST_OBJS := $(HOST_LIB:%=$(HB)/lib/%.o) $(HB)/kernel/params.o $(HB)/mm/memblock.o $(patsubst %,$(HB)/drivers/acpi/%.o,tables fadt sleep) $(HB)/lib/timerqueue.o $(HOST_SRC:%.c=$(HB)/%.o) $(HB)/tests/host/stubs.o
+HOST_OBJS := $(HOST_LIB:%=$(HB)/lib/%.o) $(HB)/kernel/params.o $(HB)/mm/memblock.o $(patsubst %,$(HB)/drivers/acpi/%.o,tables fadt sleep) $(HB)/lib/timerqueue.o $(HB)/init/cpio.o $(HOST_SRC:%.c=$(HB)/%.o) $(HB)/tests/host/stubs.o
 HOST_CFLAGS := -std=gnu11 -g -O1 -fno-strict-aliasing -fwrapv -fno-builtin -fno-common \
 	       -fsanitize=address,undefined -fno-sanitize=pointer-overflow \
 	       -fno-sanitize-recover=all
@@ -21,6 +21,9 @@ $(HB)/%.o: %.c | $(UAPI)/.stamp
 	@mkdir -p $(@D)
 	@$(if $(V),,echo "  HOSTCC  $*.c")
 	$(Q)$(HOSTCC) $(HOST_KCFLAGS) -MMD -MP -MF $(@:.o=.d) -MT $@ -c -o $@ $<
+
+# init/ is tested without a file system under it: tests/host/init/include counts what it asks.
+$(HB)/init/%.o $(HB)/tests/host/init/%.o: HOST_KCFLAGS := -Itests/host/init/include $(HOST_KCFLAGS)
 
 $(HB)/tap.o: tests/host/tap.c tests/host/tap.h
 	@mkdir -p $(@D)
