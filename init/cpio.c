@@ -293,6 +293,7 @@ static bool __init do_header(void)
 	next_header = this_header + N_ALIGN(h.name_len) + h.body_len;
 	next_header = (next_header + 3) & ~3UL;
 	state = SkipIt;
+	next_state = Reset;
 	if (S_ISLNK(h.mode)) {
 		if (h.body_len > PATH_MAX) {
 			cpio_error("symbolic link of impossible length");
