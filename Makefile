@@ -71,6 +71,8 @@ DEFINES  += $(if $(KASAN),-DCONFIG_KASAN) $(if $(UBSAN),-DCONFIG_UBSAN) $(if $(K
 WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
 	    -Wno-missing-field-initializers -Wmissing-prototypes -Wvla \
 	    $(if $(WERROR),-Werror)
+# x86 reads and writes packed members where they are: clang need not say so.
+WARNINGS += -Wno-address-of-packed-member
 WARNINGS += $(if $(DEBUG)$(KASAN)$(UBSAN),,-Wframe-larger-than=1024)
 OPT      := $(if $(DEBUG),-Og,-O2)
 TARGET   := -m64 -march=x86-64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fno-pic
