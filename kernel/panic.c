@@ -73,14 +73,14 @@ static void panic_restart(void)
 
 /**
  * panic() - the kernel cannot go on
- * @fmt: why, without a newline
+ * @fmt: why; a newline at its end is dropped
  *
  * Context: any.
  */
 void panic(const char *fmt, ...)
 {
 	static char buf[PANIC_BUF_LEN];
-	int old_cpu, this_cpu;
+	int old_cpu, this_cpu, len;
 	va_list args;
 
 	local_irq_disable();
@@ -92,8 +92,11 @@ void panic(const char *fmt, ...)
 	console_verbose();
 	bust_spinlocks(1);
 	va_start(args, fmt);
-	vsnprintf(buf, sizeof(buf), fmt, args);
+	len = vscnprintf(buf, sizeof(buf), fmt, args);
 	va_end(args);
+	/* It is printed within a line, too. */
+	if (len && buf[len - 1] == '\n')
+		buf[len - 1] = '\0';
 	pr_emerg("Kernel panic - not syncing: %s\n", buf);
 	/* After an oops the trace is on the screen already. */
 	if (!test_taint(TAINT_DIE))
