@@ -123,6 +123,7 @@ static int conv_jiffies(struct ctl_table *ctl, unsigned int i, long *value,
 	return err;
 }
 
+/* As much as *@lenp bytes can hold; @buf has room for a NUL behind them. */
 static int read_vec(struct ctl_table *ctl, char *buf, size_t *lenp,
 		    unsigned int n, conv_fn *conv)
 {
@@ -132,8 +133,8 @@ static int read_vec(struct ctl_table *ctl, char *buf, size_t *lenp,
 
 	for (i = 0; i < n; i++) {
 		conv(ctl, i, &value, 0);
-		len += scnprintf(buf + len, *lenp - len, i ? "\t%ld" : "%ld",
-				 value);
+		len += scnprintf(buf + len, *lenp - len + 1,
+				 i ? "\t%ld" : "%ld", value);
 	}
 	if (len < *lenp)
 		buf[len++] = '\n';
@@ -245,7 +246,7 @@ int proc_dostring(struct ctl_table *ctl, int write, void *buffer, size_t *lenp,
 	char *data = ctl->data;
 	size_t len;
 
-	if (!data || !ctl->maxlen || !*lenp || (*ppos && !write)) {
+	if (!data || !ctl->maxlen || !*lenp) {
 		*lenp = 0;
 		return 0;
 	}
@@ -256,8 +257,14 @@ int proc_dostring(struct ctl_table *ctl, int write, void *buffer, size_t *lenp,
 		*ppos += *lenp;
 		return 0;
 	}
+	/* Unlike numbers a text goes on where the last read ended. */
 	len = strnlen(data, ctl->maxlen);
-	len = min(len, *lenp);
+	if (*ppos > len) {
+		*lenp = 0;
+		return 0;
+	}
+	data += *ppos;
+	len = min_t(size_t, len - *ppos, *lenp);
 	memcpy(buffer, data, len);
 	if (len < *lenp)
 		((char *)buffer)[len++] = '\n';
