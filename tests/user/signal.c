@@ -413,6 +413,37 @@ static void test_stop(void)
 	is_str(wait_words(status), "exit 4", "SIGCONT works though blocked");
 }
 
+/* Blocked and pending: a continue makes stops void, and a stop a continue. */
+static void test_stop_undoes_continue(void)
+{
+	sigset_t pending;
+
+	block(SIG_BLOCK, SIGTSTP);
+	block(SIG_BLOCK, SIGTTIN);
+	block(SIG_BLOCK, SIGCONT);
+	kill(getpid(), SIGTSTP);
+	raise(SIGTTIN);
+	sigpending(&pending);
+	ok(sigismember(&pending, SIGTSTP) && sigismember(&pending, SIGTTIN), "two stops are pending");
+	kill(getpid(), SIGCONT);
+	sigpending(&pending);
+	is(sigismember(&pending, SIGTSTP), 0, "SIGCONT takes back the process's");
+	is(sigismember(&pending, SIGTTIN), 0, "... and the thread's");
+	set_info(SIGCONT, 0);
+	kill(getpid(), SIGCONT);
+	raise(SIGCONT);
+	sigpending(&pending);
+	is(sigismember(&pending, SIGCONT), 1, "a blocked SIGCONT is pending");
+	kill(getpid(), SIGTSTP);
+	sigpending(&pending);
+	is(sigismember(&pending, SIGCONT), 0, "a stop signal takes it back");
+	kill(getpid(), SIGCONT);
+	set(SIGCONT, SIG_DFL, 0);
+	block(SIG_UNBLOCK, SIGTSTP);
+	block(SIG_UNBLOCK, SIGTTIN);
+	block(SIG_UNBLOCK, SIGCONT);
+}
+
 static void test_default_actions(void)
 {
 	static const struct {
@@ -561,6 +592,7 @@ int main(void)
 	test_wait();
 	test_chld();
 	test_stop();
+	test_stop_undoes_continue();
 	test_default_actions();
 	test_groups();
 	test_threads();
