@@ -58,15 +58,18 @@ def session(build, initrd, on_linux):
 
 def test_first_instruction(session):
     # It runs where the loader put it, at 2 MiB, before the high addresses exist.
-    out = session().gdb('hbreak *0x%x' % 0x200200, 'continue', 'p/x $rip', 'p/x &boot_startup_64')
+    out = session().gdb('hbreak *0x%x' % 0x200200, 'continue', 'p/x $rip', 'p/x &boot_startup_64',
+                        'lx-ps', 'lx-dmesg', 'p $lx_current()')
     assert re.search(r'= 0x200200$', out, re.M), out
     assert '0xffffffff80200200' in out
+    assert out.count('not mapped yet?') == 3
 
 
 def test_helpers(session):
     out = session(smp=2).gdb(
-        'hbreak run_init_process', 'continue', 'lx-version', 'lx-cmdline', 'lx-dmesg', 'lx-ps',
+        'thbreak run_init_process', 'continue', 'lx-version', 'lx-cmdline', 'lx-dmesg', 'lx-ps',
         'lx-list-check init_task.tasks', 'p $lx_current()->comm', 'p $lx_per_cpu(cpu_number, 1)',
+        'p $lx_per_cpu("runqueues", 1).cpu', 'p $lx_per_cpu("nosuch")', 'lx-list-check 5',
         'p $lx_task_by_pid(2)->comm',
         'p $container_of(init_task.tasks.next, "struct task_struct", "tasks")->pid',
         'p init_task.tasks')
@@ -76,7 +79,8 @@ def test_helpers(session):
     assert re.search(r'0x[0-9a-f]+ +2 +0 \w +\d+ kthreadd', out)
     assert 'list is consistent' in out
     assert '"kthreadd' in out
-    assert re.search(r'\$\d+ = 1\b', out)
+    assert len(re.findall(r'\$\d+ = 1\b', out)) >= 2
+    assert 'No symbol "nosuch"' in out
     assert 'other node(s)' in out
 
 
@@ -87,7 +91,7 @@ def frames(out):
 def test_bt_from_a_system_call(session):
     """From inside getpid() to the program's main()."""
     s = session(append='console=ttyS0 quiet norandmaps run="/tests/process"')
-    out = s.gdb('break sys_newuname', 'hbreak run_init_process', 'continue', 'continue', 'bt')
+    out = s.gdb('break sys_newuname', 'thbreak run_init_process', 'continue', 'continue', 'bt')
     names = frames(out)
     assert any('newuname' in n for n in names), out
     assert 'do_syscall_64' in names, out
@@ -98,7 +102,7 @@ def test_bt_from_a_system_call(session):
 def test_bt_reaches_the_end(session, where):
     """From a page fault and an interrupt: the walk ends by itself, in user space or a thread."""
     s = session()
-    out = s.gdb('hbreak run_init_process', 'continue', 'break %s' % where, 'continue', 'bt')
+    out = s.gdb('thbreak run_init_process', 'continue', 'break %s' % where, 'continue', 'bt')
     names = frames(out)
     assert where in names, out
     assert 'Backtrace stopped' not in out or 'outermost' in out, out
@@ -108,6 +112,6 @@ def test_bt_reaches_the_end(session, where):
 def test_bt_of_a_sleeping_thread(session):
     """A kernel thread that was switched out: from __schedule() to its entry."""
     s = session()
-    out = s.gdb('hbreak run_init_process', 'continue', 'break __schedule', 'continue', 'bt')
+    out = s.gdb('thbreak run_init_process', 'continue', 'break __schedule', 'continue', 'bt')
     assert any(n in frames(out) for n in ('kthread', 'ret_from_fork', 'kthreadd', 'start_kernel',
                                          'cpu_startup_entry', 'kernel_init')), out

@@ -12,7 +12,10 @@ from linux import utils
 
 def current_cpu():
     """QEMU shows each CPU as a thread; their numbers begin with 1."""
-    return gdb.selected_thread().num - 1
+    thread = gdb.selected_thread()
+    if thread is None:
+        raise gdb.GdbError('no CPU: nothing runs')
+    return thread.num - 1
 
 
 def per_cpu(var, cpu=None):
@@ -37,12 +40,15 @@ def each_online_cpu():
 class PerCpu(gdb.Function):
     """$lx_per_cpu(VAR [, CPU]): a CPU's copy of a per-CPU variable, this CPU's by default.
 
-For example: p $lx_per_cpu(runqueues, 1).nr_running"""
+For example: p $lx_per_cpu("runqueues", 1).nr_running. The quotes are Linux's; without works too."""
 
     def __init__(self):
         super().__init__('lx_per_cpu')
 
+    @utils.helper
     def invoke(self, var, cpu=-1):
+        if var.address is None:         # a literal: the variable's name
+            var = gdb.parse_and_eval(var.string())
         return per_cpu(var, int(cpu))
 
 
@@ -54,6 +60,7 @@ For example: p $lx_current()->comm"""
     def __init__(self):
         super().__init__('lx_current')
 
+    @utils.helper
     def invoke(self, cpu=-1):
         return current_task(int(cpu))
 

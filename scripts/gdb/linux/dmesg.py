@@ -13,6 +13,7 @@ class LxDmesg(gdb.Command):
     def __init__(self):
         super().__init__('lx-dmesg', gdb.COMMAND_DATA)
 
+    @utils.helper
     def invoke(self, argument, from_tty):
         log = utils.read_bytes(gdb.parse_and_eval('log_buf'),
                                int(gdb.parse_and_eval('log_buf_len')))

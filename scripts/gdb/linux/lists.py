@@ -57,6 +57,7 @@ For example: lx-list-check init_task.tasks"""
     def __init__(self):
         super().__init__('lx-list-check', gdb.COMMAND_DATA, gdb.COMPLETE_EXPRESSION)
 
+    @utils.helper
     def invoke(self, argument, from_tty):
         if not argument:
             raise gdb.GdbError('lx-list-check takes one argument: the head of a list')

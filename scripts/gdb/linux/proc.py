@@ -11,6 +11,7 @@ class LxCmdline(gdb.Command):
     def __init__(self):
         super().__init__('lx-cmdline', gdb.COMMAND_DATA)
 
+    @utils.helper
     def invoke(self, argument, from_tty):
         saved = gdb.parse_and_eval('saved_command_line')
         if int(saved) == 0:
@@ -24,6 +25,7 @@ class LxVersion(gdb.Command):
     def __init__(self):
         super().__init__('lx-version', gdb.COMMAND_DATA)
 
+    @utils.helper
     def invoke(self, argument, from_tty):
         gdb.write(utils.c_string(gdb.parse_and_eval('linux_banner')))
 

@@ -68,6 +68,7 @@ class LxUserSymbols(gdb.Command):
     def __init__(self):
         super().__init__('lx-user-symbols', gdb.COMMAND_FILES, gdb.COMPLETE_FILENAME)
 
+    @utils.helper
     def invoke(self, argument, from_tty):
         if argument:
             gdb.execute('add-symbol-file ' + argument, to_string=True)
@@ -81,6 +82,7 @@ class LxUserPath(gdb.Command):
     def __init__(self):
         super().__init__('lx-user-path', gdb.COMMAND_FILES, gdb.COMPLETE_FILENAME)
 
+    @utils.helper
     def invoke(self, argument, from_tty):
         search.extend(os.path.abspath(d) for d in argument.split())
 

@@ -33,6 +33,7 @@ class LxPs(gdb.Command):
     def __init__(self):
         super().__init__('lx-ps', gdb.COMMAND_DATA)
 
+    @utils.helper
     def invoke(self, argument, from_tty):
         running = {int(cpus.current_task(c)) for c in cpus.each_online_cpu()}
         gdb.write('  %-18s %6s %6s S CPU COMM\n' % ('TASK', 'PID', 'PPID'))
@@ -49,6 +50,7 @@ class LxTaskByPid(gdb.Function):
     def __init__(self):
         super().__init__('lx_task_by_pid')
 
+    @utils.helper
     def invoke(self, pid):
         task = task_by_pid(int(pid))
         if task is None:

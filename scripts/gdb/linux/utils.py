@@ -1,8 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Types, container_of and strings: what the other helpers stand on."""
+import functools
+
 import gdb
 
 _types = {}
+
+
+def helper(invoke):
+    """What goes wrong below a command or function is told in a line, without Python's names."""
+    @functools.wraps(invoke)
+    def wrapped(*args):
+        try:
+            return invoke(*args)
+        except gdb.MemoryError as e:
+            raise gdb.GdbError('%s: not mapped yet? Try "break start_kernel", "continue".' % e)
+        except gdb.error as e:
+            raise gdb.GdbError(str(e))
+    return wrapped
 
 
 def get_type(name):
@@ -42,6 +57,7 @@ For example: p $container_of(init_task.tasks.next, "struct task_struct", "tasks"
     def __init__(self):
         super().__init__('container_of')
 
+    @helper
     def invoke(self, ptr, type_name, member):
         return container_of(ptr, type_name.string(), member.string())
 
