@@ -42,7 +42,7 @@ static int next_number(char **buf, size_t *left, long *value)
 	if (n == 0)
 		return -ENODATA;
 	word[n] = '\0';
-	return kstrtol(word, 0, value);
+	return kstrtol(word, 0, value) ? -EINVAL : 0;
 }
 
 /* One element between memory and number. @min and @max count when given. */
@@ -250,15 +250,19 @@ int proc_dostring(struct ctl_table *ctl, int write, void *buffer, size_t *lenp,
 		*lenp = 0;
 		return 0;
 	}
+	/* Unlike numbers a text goes on where the last call ended. */
+	len = strnlen(data, ctl->maxlen - 1);
 	if (write) {
-		len = strcspn(strncpy(data, buffer, min_t(size_t, *lenp,
-					ctl->maxlen - 1)), "\n");
-		data[min_t(size_t, len, *lenp)] = '\0';
+		if (*ppos > len)
+			return 0;
+		len = min_t(size_t, *lenp, ctl->maxlen - 1 - *ppos);
+		len = strnlen(buffer, len);
+		memcpy(data + *ppos, buffer, len);
+		data[*ppos + len] = '\0';
+		data[strcspn(data, "\n")] = '\0';
 		*ppos += *lenp;
 		return 0;
 	}
-	/* Unlike numbers a text goes on where the last read ended. */
-	len = strnlen(data, ctl->maxlen);
 	if (*ppos > len) {
 		*lenp = 0;
 		return 0;

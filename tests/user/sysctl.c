@@ -22,6 +22,29 @@ static long read_twice(const char *path, size_t n)
 	return got < 0 ? -1 : rest;
 }
 
+/* Writes that follow one another make one text; a newline ends it. */
+static void test_writing(void)
+{
+	const char *path = "/proc/sys/kernel/hostname";
+	char old[65];
+	int fd;
+
+	gethostname(old, sizeof(old));
+	fd = open(path, O_WRONLY);
+	is(write(fd, "ab", 2), 2, "the first half");
+	is(write(fd, "c\nd", 3), 3, "the second");
+	is(write(fd, "e", 1), 1, "what comes behind the end is taken");
+	close(fd);
+	read_twice(path, sizeof(text) - 1);
+	is_str(text, "abc\n", "... and does nothing");
+	if (sethostname(old, strlen(old)))
+		bail("sethostname");
+
+	fd = open("/proc/sys/kernel/panic", O_WRONLY);
+	is_errno(write(fd, "99999999999999999999", 20), EINVAL, "a number without end");
+	close(fd);
+}
+
 int main(void)
 {
 	char whole[64];
@@ -59,5 +82,6 @@ int main(void)
 	is(read_twice("/proc/sys/kernel/ostype", 6), 0, "and then nothing");
 	is(read_twice("/proc/sys/kernel/ostype", sizeof(text) - 1), 0, "nor behind the whole");
 	is_str(text, "Linux\n", "which is that");
+	test_writing();
 	return done();
 }
