@@ -197,6 +197,7 @@ F6 += fs/open.o fs/open_attr.o fs/attr.o fs/utimes.o fs/fs_struct.o
 F6 += fs/read_write.o fs/llseek.o fs/file_copy.o fs/readdir.o
 F6 += fs/stat.o fs/statfs.o fs/fcntl.o fs/fasync.o fs/locks.o fs/locks_posix.o
 F6 += fs/select.o fs/poll.o fs/ioctl.o fs/xattr.o fs/simple_xattr.o
+F6 += fs/notify/fsnotify.o fs/notify/mark.o fs/notify/notification.o	# who watches what
 F6 += fs/sync.o fs/fs-writeback.o	# dirty inodes
 F6 += fs/pipe.o fs/pipe_open.o fs/splice.o fs/splice_pipe.o
 F6 += fs/libfs.o fs/libfs_data.o fs/seq_file.o fs/seq_printf.o
@@ -214,6 +215,8 @@ F6 += fs/vfs_init.o			# all of the above comes up
 F7 += mm/shmem.o mm/shmem_file.o mm/shmem_inode.o mm/shmem_super.o # tmpfs
 F7 += mm/memfd.o			# sealed files without names
 F7 += fs/timerfd.o fs/signalfd.o	# time and signals as files
+F7 += fs/notify/inotify/inotify_fsnotify.o fs/notify/inotify/inotify_user.o \
+      fs/notify/inotify/inotify_file.o	# inotify
 F7 += fs/proc_namespace.o		# /proc/PID/mounts
 F7 += fs/proc/root.o fs/proc/generic.o fs/proc/inode.o fs/proc/self.o fs/proc/misc.o
 F7 += fs/proc/base.o fs/proc/pid_inode.o fs/proc/pid_files.o	# /proc/PID

@@ -15,6 +15,7 @@
 #include "internal.h"
 
 #include <linux/cred.h>
+#include <linux/fsnotify.h>
 #include <linux/sched/signal.h>
 #include <linux/user_namespace.h>
 
@@ -221,5 +222,7 @@ int notify_change(struct dentry *dentry, struct iattr *attr,
 		error = inode->i_op->setattr(dentry, attr);
 	else
 		error = simple_setattr(dentry, attr);
+	if (!error)
+		fsnotify_change(dentry, attr->ia_valid);
 	return error;
 }

@@ -30,6 +30,7 @@
  */
 #include "internal.h"
 
+#include <linux/fsnotify.h>
 #include <linux/init.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
@@ -162,6 +163,7 @@ void __d_instantiate(struct dentry *dentry, struct inode *inode)
 	raw_write_seqcount_begin(&dentry->d_seq);
 	__d_set_inode_and_type(dentry, inode, add_flags);
 	raw_write_seqcount_end(&dentry->d_seq);
+	fsnotify_update_flags(dentry);
 	spin_unlock(&dentry->d_lock);
 }
 
@@ -214,6 +216,8 @@ static void dentry_unlink_inode(struct dentry *dentry)
 	raw_write_seqcount_end(&dentry->d_seq);
 	spin_unlock(&dentry->d_lock);
 	spin_unlock(&inode->i_lock);
+	if (!inode->i_nlink)
+		fsnotify_inoderemove(inode);
 	if (dentry->d_op && dentry->d_op->d_iput)
 		dentry->d_op->d_iput(dentry, inode);
 	else

@@ -20,6 +20,7 @@
  */
 #include "internal.h"
 
+#include <linux/fsnotify.h>
 #include <linux/hash.h>
 #include <linux/init.h>
 #include <linux/log2.h>
@@ -383,6 +384,7 @@ void __d_add(struct dentry *dentry, struct inode *inode)
 		raw_write_seqcount_begin(&dentry->d_seq);
 		__d_set_inode_and_type(dentry, inode, add_flags);
 		raw_write_seqcount_end(&dentry->d_seq);
+		fsnotify_update_flags(dentry);
 	}
 	__d_rehash(dentry);
 	if (dir)

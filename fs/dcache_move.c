@@ -18,6 +18,7 @@
 #include "internal.h"
 
 #include <linux/err.h>
+#include <linux/fsnotify.h>
 #include <linux/printk.h>
 #include <linux/ratelimit.h>
 #include <linux/slab.h>
@@ -163,9 +164,11 @@ void __d_move(struct dentry *dentry, struct dentry *target, bool exchange)
 		swap_names(dentry, target);
 		list_move(&target->d_child, &old_parent->d_subdirs);
 		__d_rehash(target);
+		fsnotify_update_flags(target);
 	}
 	list_move(&dentry->d_child, &new_parent->d_subdirs);
 	__d_rehash(dentry);
+	fsnotify_update_flags(dentry);
 
 	write_seqcount_end(&target->d_seq);
 	write_seqcount_end(&dentry->d_seq);

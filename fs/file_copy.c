@@ -10,6 +10,7 @@
 #include "internal.h"
 
 #include <linux/file.h>
+#include <linux/fsnotify.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
 
@@ -34,6 +35,8 @@ static ssize_t sendfile_files(struct file *in, struct file *out, loff_t *ppos,
 		return retval;
 	retval = do_splice_direct(in, &pos, out, &out_pos, count, 0);
 	if (retval > 0) {
+		fsnotify_access(in);
+		fsnotify_modify(out);
 		current->ioac.rchar += retval;
 		current->ioac.wchar += retval;
 		out->f_pos = out_pos;
@@ -157,6 +160,8 @@ ssize_t vfs_copy_file_range(struct file *in, loff_t pos_in, struct file *out,
 		ret = do_splice_direct(in, &pos_in, out, &pos_out,
 				       min_t(size_t, len, MAX_RW_COUNT), 0);
 	if (ret > 0) {
+		fsnotify_access(in);
+		fsnotify_modify(out);
 		current->ioac.rchar += ret;
 		current->ioac.wchar += ret;
 	}

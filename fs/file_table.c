@@ -21,10 +21,10 @@
 #include <linux/cred.h>
 #include <linux/eventpoll.h>
 #include <linux/filelock.h>
+#include <linux/fsnotify.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mount.h>
-#include <linux/ratelimit.h>
 #include <linux/slab.h>
 #include <linux/task_work.h>
 #include <linux/workqueue.h>
@@ -258,6 +258,7 @@ static void __fput(struct file *file)
 		goto out;
 	might_sleep();
 
+	fsnotify_close(file);
 	eventpoll_release(file);
 	locks_remove_file(file);
 	if (unlikely(file->f_flags & FASYNC) && file->f_op->fasync)

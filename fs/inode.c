@@ -163,7 +163,7 @@ int inode_init_always(struct super_block *sb, struct inode *inode)
 	inode->i_mapping = &inode->i_data;
 	INIT_HLIST_HEAD(&inode->i_dentry);
 	inode->i_fsnotify_mask = 0;
-	inode->i_fsnotify_marks = NULL;
+	INIT_HLIST_HEAD(&inode->i_fsnotify_marks);
 	inode->i_flctx = NULL;
 	inode->i_private = NULL;
 	this_cpu_inc(nr_inodes);

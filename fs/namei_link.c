@@ -15,6 +15,7 @@
 #include "internal.h"
 
 #include <linux/cred.h>
+#include <linux/fsnotify.h>
 #include <linux/mm.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
@@ -44,7 +45,10 @@ int vfs_symlink(struct inode *dir, struct dentry *dentry, const char *oldname)
 		return error;
 	if (!dir->i_op->symlink)
 		return -EPERM;
-	return dir->i_op->symlink(dir, dentry, oldname);
+	error = dir->i_op->symlink(dir, dentry, oldname);
+	if (!error)
+		fsnotify_create(dir, dentry);
+	return error;
 }
 
 /**
@@ -141,6 +145,8 @@ int vfs_link(struct dentry *old_dentry, struct inode *dir,
 		spin_unlock(&inode->i_lock);
 	}
 	inode_unlock(inode);
+	if (!error)
+		fsnotify_link(dir, inode, new_dentry);
 	return error;
 }
 

@@ -24,6 +24,7 @@
 
 #include <linux/cred.h>
 #include <linux/fs_struct.h>
+#include <linux/fsnotify.h>
 #include <linux/mount.h>
 
 #include "mount.h"
@@ -237,6 +238,7 @@ static int lookup_or_create(struct nameidata *nd, struct dentry *dentry,
 			dput(dentry);
 			return error;
 		}
+		fsnotify_create(dir, dentry);
 	}
 	path->dentry = dentry;
 	path->mnt = nd->path.mnt;

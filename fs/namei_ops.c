@@ -23,6 +23,7 @@
 
 #include <linux/capability.h>
 #include <linux/fs_struct.h>
+#include <linux/fsnotify.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
 #include <linux/syscalls.h>
@@ -204,8 +205,11 @@ int vfs_create(struct inode *dir, struct dentry *dentry, umode_t mode,
 		return error;
 	if (!dir->i_op->create)
 		return -EACCES;
-	return dir->i_op->create(dir, dentry, (mode & S_IALLUGO) | S_IFREG,
-				 want_excl);
+	error = dir->i_op->create(dir, dentry, (mode & S_IALLUGO) | S_IFREG,
+				  want_excl);
+	if (!error)
+		fsnotify_create(dir, dentry);
+	return error;
 }
 
 /**
@@ -230,7 +234,10 @@ int vfs_mknod(struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev)
 		return -EPERM;
 	if (!dir->i_op->mknod)
 		return -EPERM;
-	return dir->i_op->mknod(dir, dentry, mode, dev);
+	error = dir->i_op->mknod(dir, dentry, mode, dev);
+	if (!error)
+		fsnotify_create(dir, dentry);
+	return error;
 }
 
 static int may_mknod(umode_t mode)
@@ -330,7 +337,10 @@ int vfs_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode)
 		return error;
 	if (!dir->i_op->mkdir)
 		return -EPERM;
-	return dir->i_op->mkdir(dir, dentry, mode & (S_IRWXUGO | S_ISVTX));
+	error = dir->i_op->mkdir(dir, dentry, mode & (S_IRWXUGO | S_ISVTX));
+	if (!error)
+		fsnotify_mkdir(dir, dentry);
+	return error;
 }
 
 /**
@@ -412,8 +422,10 @@ int vfs_rmdir(struct inode *dir, struct dentry *dentry)
 out:
 	inode_unlock(dentry->d_inode);
 	dput(dentry);
-	if (!error)
+	if (!error) {
 		d_delete(dentry);
+		fsnotify_nameremove(dir, dentry, true);
+	}
 	return error;
 }
 
@@ -511,8 +523,11 @@ int vfs_unlink(struct inode *dir, struct dentry *dentry,
 		}
 	}
 	inode_unlock(target);
-	if (!error)
+	if (!error) {
+		fsnotify_link_count(target);
 		d_delete(dentry);
+		fsnotify_nameremove(dir, dentry, false);
+	}
 	return error;
 }
 

@@ -16,6 +16,7 @@
  */
 #include "internal.h"
 
+#include <linux/fsnotify.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
 #include <linux/syscalls.h>
@@ -141,6 +142,7 @@ int vfs_rename(struct inode *old_dir, struct dentry *old_dentry,
 	struct inode *source = old_dentry->d_inode;
 	struct inode *target = new_dentry->d_inode;
 	bool is_dir = d_is_dir(old_dentry);
+	struct name_snapshot old_name;
 	int error;
 
 	/* Two names of one file: nothing to do. */
@@ -150,6 +152,7 @@ int vfs_rename(struct inode *old_dir, struct dentry *old_dentry,
 	if (error)
 		return error;
 
+	take_dentry_name_snapshot(&old_name, old_dentry);
 	dget(new_dentry);
 	if (!is_dir || (flags & RENAME_EXCHANGE))
 		lock_two_nondirectories(source, target);
@@ -168,6 +171,16 @@ out:
 	else if (target)
 		inode_unlock(target);
 	dput(new_dentry);
+	if (!error) {
+		fsnotify_move(old_dir, new_dir, old_name.name,
+			      flags & RENAME_EXCHANGE ? NULL : target,
+			      old_dentry);
+		if (flags & RENAME_EXCHANGE)
+			fsnotify_move(new_dir, old_dir,
+				      old_dentry->d_name.name, NULL,
+				      new_dentry);
+	}
+	release_dentry_name_snapshot(&old_name);
 	return error;
 }
 

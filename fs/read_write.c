@@ -17,6 +17,7 @@
 #include "internal.h"
 
 #include <linux/file.h>
+#include <linux/fsnotify.h>
 #include <linux/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
@@ -145,6 +146,8 @@ ssize_t vfs_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 		ret = file->f_op->read(file, buf, count, pos);
 	else
 		ret = new_sync_read(file, buf, count, pos);
+	if (ret > 0)
+		fsnotify_access(file);
 	count_read(ret);
 	return ret;
 }
@@ -179,6 +182,8 @@ ssize_t vfs_write(struct file *file, const char __user *buf, size_t count,
 		ret = file->f_op->write(file, buf, count, pos);
 	else
 		ret = new_sync_write(file, buf, count, pos);
+	if (ret > 0)
+		fsnotify_modify(file);
 	count_written(ret);
 	return ret;
 }
@@ -420,8 +425,12 @@ static ssize_t do_iter_read(struct file *file, struct iov_iter *iter,
 	if (ret < 0)
 		return ret;
 	if (file->f_op->read_iter)
-		return do_iter_readv_writev(file, iter, pos, READ, flags);
-	return do_loop_readv_writev(file, iter, pos, READ, flags);
+		ret = do_iter_readv_writev(file, iter, pos, READ, flags);
+	else
+		ret = do_loop_readv_writev(file, iter, pos, READ, flags);
+	if (ret >= 0)
+		fsnotify_access(file);
+	return ret;
 }
 
 static ssize_t do_iter_write(struct file *file, struct iov_iter *iter,
@@ -440,8 +449,12 @@ static ssize_t do_iter_write(struct file *file, struct iov_iter *iter,
 	if (ret < 0)
 		return ret;
 	if (file->f_op->write_iter)
-		return do_iter_readv_writev(file, iter, pos, WRITE, flags);
-	return do_loop_readv_writev(file, iter, pos, WRITE, flags);
+		ret = do_iter_readv_writev(file, iter, pos, WRITE, flags);
+	else
+		ret = do_loop_readv_writev(file, iter, pos, WRITE, flags);
+	if (ret > 0)
+		fsnotify_modify(file);
+	return ret;
 }
 
 /**

@@ -22,6 +22,7 @@
 
 #include <linux/dirent.h>
 #include <linux/file.h>
+#include <linux/fsnotify.h>
 #include <linux/sched/signal.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
@@ -53,6 +54,7 @@ int iterate_dir(struct file *file, struct dir_context *ctx)
 		else
 			res = file->f_op->iterate(file, ctx);
 		file->f_pos = ctx->pos;
+		fsnotify_access(file);
 		file_accessed(file);
 	}
 	if (shared)

@@ -23,6 +23,7 @@
 
 #include <linux/backing-dev.h>
 #include <linux/cred.h>
+#include <linux/fsnotify.h>
 #include <linux/idr.h>
 #include <linux/mm.h>
 #include <linux/mount.h>
@@ -232,6 +233,7 @@ void generic_shutdown_super(struct super_block *sb)
 		shrink_dcache_for_umount(sb);
 		sync_filesystem(sb);
 		sb->s_flags &= ~SB_ACTIVE;
+		fsnotify_unmount_inodes(sb);
 		evict_inodes(sb);
 		if (sop->put_super)
 			sop->put_super(sb);

@@ -19,6 +19,7 @@
 
 #include <linux/capability.h>
 #include <linux/file.h>
+#include <linux/fsnotify.h>
 #include <linux/mm.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
@@ -126,7 +127,10 @@ static int set_locked(struct dentry *dentry, const char *name,
 		return PTR_ERR(handler);
 	if (!handler->set)
 		return -EOPNOTSUPP;
-	return handler->set(handler, dentry, inode, name, value, size, flags);
+	error = handler->set(handler, dentry, inode, name, value, size, flags);
+	if (!error)
+		fsnotify_xattr(dentry);
+	return error;
 }
 
 /**

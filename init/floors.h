@@ -66,6 +66,7 @@
 #include <linux/elf.h>
 #include <linux/device.h>
 #include <linux/futex.h>
+#include <linux/inotify.h>
 #include <linux/mnt_namespace.h>
 #include <linux/nsproxy.h>
 #include <linux/proc_fs.h>

@@ -260,6 +260,7 @@ asmlinkage void __init start_kernel(void)
 	/* F7, F8: providers, processes */
 	proc_root_init();
 	sysctl_init();				/* /proc/sys */
+	inotify_user_setup();			/* watching files */
 	fork_init();
 	proc_caches_init();
 	futex_init();				/* buckets of waiters */

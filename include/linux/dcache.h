@@ -113,6 +113,7 @@ struct dentry_operations {
 #define DCACHE_GENOCIDE			0x00000200 /* d_genocide() was here */
 #define DCACHE_SHRINK_LIST		0x00000400 /* d_lru on a private list */
 #define DCACHE_OP_WEAK_REVALIDATE	0x00000800
+#define DCACHE_FSNOTIFY_PARENT_WATCHED	0x00004000 /* who watches the parent */
 #define DCACHE_DENTRY_KILLED		0x00008000 /* past __dentry_kill() */
 #define DCACHE_MOUNTED			0x00010000 /* a mount is on it */
 #define DCACHE_MANAGE_TRANSIT		0x00040000

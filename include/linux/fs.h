@@ -43,7 +43,6 @@ struct dir_context;
 struct fasync_struct;
 struct file_lock;
 struct file_lock_context;
-struct fsnotify_mark_connector;
 struct iov_iter;
 struct kiocb;
 struct kstatfs;
@@ -300,8 +299,8 @@ struct inode {
 		unsigned int	i_dir_seq;	/* [a] directories */
 	};
 	u32			i_generation;
-	u32			i_fsnotify_mask; /* what somebody watches */
-	struct fsnotify_mark_connector *i_fsnotify_marks;
+	u32			i_fsnotify_mask; /* [l] what somebody watches */
+	struct hlist_head	i_fsnotify_marks; /* [l] SRCU read */
 	void			*i_private;
 };
 

@@ -32,12 +32,14 @@ void synchronize_srcu(struct srcu_struct *sp);
 #define synchronize_srcu_expedited(sp)	synchronize_srcu(sp)
 
 /* A static domain: its counters are per-CPU data of the image. */
-#define DEFINE_STATIC_SRCU(name)					\
+#define __DEFINE_SRCU(name, is_static)					\
 	static DEFINE_PER_CPU(struct srcu_struct_array, name##_srcu_array); \
-	static struct srcu_struct name = {				\
+	is_static struct srcu_struct name = {				\
 		.per_cpu_ref = &name##_srcu_array,			\
 		.mutex = __MUTEX_INITIALIZER(name.mutex),		\
 	}
+#define DEFINE_SRCU(name)		__DEFINE_SRCU(name, /* not static */)
+#define DEFINE_STATIC_SRCU(name)	__DEFINE_SRCU(name, static)
 
 #define srcu_dereference(p, sp)		rcu_dereference_raw(p)
 #define srcu_dereference_check(p, sp, c) rcu_dereference_raw(p)
