@@ -212,7 +212,7 @@ F6 += mm/process_vm_access.o		# from one address space to another
 F6 += fs/vfs_init.o			# all of the above comes up
 
 # F7 providers
-F7 += mm/shmem.o mm/shmem_file.o mm/shmem_inode.o mm/shmem_super.o # tmpfs
+F7 += mm/shmem.o mm/shmem_file.o mm/shmem_inode.o mm/shmem_super.o mm/shmem_xattr.o # tmpfs
 F7 += mm/memfd.o			# sealed files without names
 F7 += fs/timerfd.o fs/signalfd.o	# time and signals as files
 F7 += fs/notify/inotify/inotify_fsnotify.o fs/notify/inotify/inotify_user.o \

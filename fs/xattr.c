@@ -29,24 +29,10 @@
 #include <linux/uaccess.h>
 #include <linux/xattr.h>
 
-/* The rest of @name behind a handler's prefix; NULL: not this handler's. */
-static const char *handler_suffix(const struct xattr_handler *handler,
-				  const char *name)
-{
-	const char *key = handler->prefix ? handler->prefix : handler->name;
-	size_t len = strlen(key);
-
-	if (strncmp(name, key, len))
-		return NULL;
-	/* A prefix needs more, a full name must end. */
-	return !!handler->prefix == !!name[len] ? name + len : NULL;
-}
-
 static const struct xattr_handler *xattr_resolve_name(struct inode *inode,
 						      const char **name)
 {
 	const struct xattr_handler **handlers = inode->i_sb->s_xattr;
-	const char *n;
 
 	if (!(inode->i_opflags & IOP_XATTR)) {
 		if (unlikely(is_bad_inode(inode)))
@@ -54,11 +40,17 @@ static const struct xattr_handler *xattr_resolve_name(struct inode *inode,
 		return ERR_PTR(-EOPNOTSUPP);
 	}
 	for (; handlers && *handlers; handlers++) {
-		n = handler_suffix(*handlers, *name);
-		if (n) {
-			*name = n;
-			return *handlers;
-		}
+		const struct xattr_handler *h = *handlers;
+		const char *key = h->prefix ? h->prefix : h->name;
+		size_t len = strlen(key);
+
+		/* A full name must end there, a prefix must not. */
+		if (strncmp(*name, key, len) || (!h->prefix && (*name)[len]))
+			continue;
+		if (h->prefix && !(*name)[len])
+			return ERR_PTR(-EINVAL);
+		*name += len;
+		return h;
 	}
 	return ERR_PTR(-EOPNOTSUPP);
 }

@@ -53,6 +53,10 @@ struct inode *shmem_get_inode(struct super_block *sb, const struct inode *dir,
 void shmem_init_inodecache(void);
 extern const struct super_operations shmem_ops;
 
+/* shmem_xattr.c */
+extern const struct xattr_handler *shmem_xattr_handlers[];
+ssize_t shmem_listxattr(struct dentry *dentry, char *buffer, size_t size);
+
 /* shmem_super.c */
 int shmem_reserve_inode(struct super_block *sb);
 void shmem_free_inode(struct super_block *sb);

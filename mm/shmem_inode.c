@@ -13,7 +13,7 @@
  * Entry      shmem_get_inode(), shmem_dir_inode_operations, shmem_ops
  *
  * Mirrors: Linux 4.6 mm/shmem.c.
- * Simpler than Linux in: a symlink's text is always kmalloc()ed; no xattrs.
+ * Simpler than Linux in: a symlink's text is always kmalloc()ed.
  */
 #include "shmem.h"
 
@@ -30,6 +30,7 @@ static struct kmem_cache *shmem_inode_cachep;
 
 static const struct inode_operations shmem_inode_operations;
 static const struct inode_operations shmem_dir_inode_operations;
+static const struct inode_operations shmem_symlink_inode_operations;
 
 static void shmem_init_inode(void *foo)
 {
@@ -84,6 +85,7 @@ static void shmem_evict_inode(struct inode *inode)
 		shmem_recalc_inode(inode);
 	}
 	WARN_ON(inode->i_blocks);
+	simple_xattrs_free(&info->xattrs);
 	shmem_free_inode(inode->i_sb);
 	clear_inode(inode);
 }
@@ -110,7 +112,7 @@ static void shmem_init_type(struct inode *inode, umode_t mode, dev_t dev,
 		inode->i_fop = &simple_dir_operations;
 		break;
 	case S_IFLNK:
-		inode->i_op = &simple_symlink_inode_operations;
+		inode->i_op = &shmem_symlink_inode_operations;
 		break;
 	}
 }
@@ -148,6 +150,7 @@ struct inode *shmem_get_inode(struct super_block *sb, const struct inode *dir,
 	info->seals = F_SEAL_SEAL;
 	info->flags = flags & VM_NORESERVE;
 	info->alloced = 0;
+	simple_xattrs_init(&info->xattrs);
 	mapping_set_gfp_mask(inode->i_mapping, GFP_HIGHUSER);
 	shmem_init_type(inode, mode, dev, flags);
 	return inode;
@@ -405,6 +408,12 @@ static int shmem_symlink(struct inode *dir, struct dentry *dentry,
 static const struct inode_operations shmem_inode_operations = {
 	.getattr	= simple_getattr,
 	.setattr	= shmem_setattr,
+	.listxattr	= shmem_listxattr,
+};
+
+static const struct inode_operations shmem_symlink_inode_operations = {
+	.get_link	= simple_get_link,
+	.listxattr	= shmem_listxattr,
 };
 
 static const struct inode_operations shmem_dir_inode_operations = {
@@ -418,6 +427,7 @@ static const struct inode_operations shmem_dir_inode_operations = {
 	.mknod		= shmem_mknod,
 	.rename		= shmem_rename,
 	.tmpfile	= shmem_tmpfile,
+	.listxattr	= shmem_listxattr,
 	.setattr	= shmem_setattr,
 };
 

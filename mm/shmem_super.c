@@ -325,6 +325,7 @@ int shmem_fill_super(struct super_block *sb, void *data, int silent)
 		return -ENOMEM;
 	sb->s_fs_info = sbinfo;		/* freed by shmem_put_super() */
 	sb->s_op = &shmem_ops;
+	sb->s_xattr = shmem_xattr_handlers;
 	spin_lock_init(&sbinfo->stat_lock);
 	sbinfo->mode = S_IRWXUGO | S_ISVTX;
 	sbinfo->uid = current_fsuid();

@@ -8,6 +8,7 @@
 #include <linux/fs.h>
 #include <linux/list.h>
 #include <linux/spinlock.h>
+#include <linux/xattr.h>
 
 /* [l] info->lock   [w] i_rwsem */
 struct shmem_inode_info {
@@ -15,6 +16,7 @@ struct shmem_inode_info {
 	unsigned int seals;		/* [w] F_SEAL_* of a memfd */
 	unsigned long flags;		/* VM_NORESERVE, VM_LOCKED */
 	unsigned long alloced;		/* [l] pages charged to the super block */
+	struct simple_xattrs xattrs;	/* its own lock */
 	struct inode vfs_inode;
 };
 

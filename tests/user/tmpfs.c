@@ -10,6 +10,7 @@
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 
 #include "tap.h"
 
@@ -290,6 +291,50 @@ static void test_readdir(void)
 	is(seen, 500, "readdir while removing");
 }
 
+static void test_xattr(void)
+{
+	char buf[256], big[1000];
+	int fd = open(DIR_ "/xattr", O_RDWR | O_CREAT, 0644);
+	pid_t pid;
+	int status;
+
+	is_errno(fsetxattr(fd, "user.color", "blue", 4, 0), EOPNOTSUPP, "no user.*");
+	is_errno(fgetxattr(fd, "user.color", buf, 10), EOPNOTSUPP, "at all");
+	is(flistxattr(fd, buf, sizeof(buf)), 0, "none");
+	is(fsetxattr(fd, "trusted.a", "value", 5, 0), 0, "trusted.a");
+	is(fgetxattr(fd, "trusted.a", NULL, 0), 5, "its size");
+	is(fgetxattr(fd, "trusted.a", buf, sizeof(buf)), 5, "its value");
+	ok(!memcmp(buf, "value", 5), "is the same");
+	is_errno(fgetxattr(fd, "trusted.a", buf, 4), ERANGE, "it does not fit");
+	is_errno(fsetxattr(fd, "trusted.a", "b", 1, XATTR_CREATE), EEXIST, "create");
+	is_errno(fsetxattr(fd, "trusted.b", "b", 1, XATTR_REPLACE), ENODATA, "replace");
+	is_errno(fsetxattr(fd, "trusted.", "b", 1, 0), EINVAL, "an empty suffix");
+	is_errno(fsetxattr(fd, "trusted.a", "b", 1, 4), EINVAL, "unknown flags");
+	is(fsetxattr(fd, "trusted.a", "", 0, XATTR_REPLACE), 0, "an empty value");
+	is(fgetxattr(fd, "trusted.a", buf, sizeof(buf)), 0, "is one");
+	memset(big, 'x', sizeof(big));
+	is(setxattr(DIR_, "trusted.dir", big, sizeof(big), 0), 0, "of a directory");
+	is(getxattr(DIR_, "trusted.dir", big, sizeof(big)), 1000, "all of it");
+	symlink("nowhere", DIR_ "/l");
+	is(lsetxattr(DIR_ "/l", "trusted.l", "l", 1, 0), 0, "of a link");
+	is(llistxattr(DIR_ "/l", buf, sizeof(buf)), 10, "is listed there");
+	is_errno(flistxattr(fd, buf, 3), ERANGE, "the list does not fit");
+	is(flistxattr(fd, buf, sizeof(buf)), 10, "one name");
+	pid = fork();
+	if (!pid) {
+		if (setuid(1000) || getxattr(DIR_ "/xattr", "trusted.a", buf, 9) != -1 ||
+		    errno != ENODATA || listxattr(DIR_ "/xattr", buf, 99) != 0 ||
+		    setxattr(DIR_ "/xattr", "trusted.c", "", 0, 0) != -1 || errno != EPERM)
+			_exit(1);
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	is(status, 0, "trusted.* is hidden from others");
+	is(fremovexattr(fd, "trusted.a"), 0, "removed");
+	is_errno(fremovexattr(fd, "trusted.a"), ENODATA, "it is gone");
+	close(fd);
+}
+
 int main(void)
 {
 	test_size_limit();
@@ -302,6 +347,7 @@ int main(void)
 	test_shared_anonymous();
 	test_names();
 	test_readdir();
+	test_xattr();
 	is(umount(DIR_), 0, "umount at the end");
 	rmdir(DIR_);
 	return done();

@@ -8,8 +8,7 @@
  * Locking    notification_lock: the queue; not held while copying.
  * Entry      inotify_fops
  *
- * Mirrors: the file operations of Linux 4.19 fs/notify/inotify/inotify_user.c,
- * and fs/notify/fdinfo.c.
+ * Mirrors: the file operations of Linux 4.19 fs/notify/inotify/inotify_user.c.
  * Simpler than Linux in: fdinfo shows no file handle.
  */
 #include "inotify.h"
