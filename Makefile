@@ -11,6 +11,9 @@ MAKEFLAGS += -rR --no-print-directory
 .SECONDARY:
 
 BUILD ?= build
+ifneq ($(words $(BUILD)),1)
+$(error BUILD must be one word: make knows no names with spaces)
+endif
 ifneq ($(filter gdb,$(MAKECMDGOALS)),)
 DEBUG ?= 1
 endif
@@ -65,7 +68,7 @@ UAPI     := $(BUILD)/uapi
 UAPI_SRC ?= /usr/include
 UAPI_ASM ?= $(firstword $(wildcard $(UAPI_SRC)/x86_64-linux-gnu/asm $(UAPI_SRC)/asm))
 
-INCLUDES := -nostdinc -isystem "$(shell $(CC) -print-file-name=include)" -Iinclude -Iarch/x86/include -I$(B)/include -I$(UAPI) -I$(UAPI)/uapi
+INCLUDES := -nostdinc -isystem "$(shell $(CC) -print-file-name=include 2>/dev/null)" -Iinclude -Iarch/x86/include -I$(B)/include -I$(UAPI) -I$(UAPI)/uapi
 DEFINES  := -D__KERNEL__ -D__YOMIX__ $(if $(DEBUG),-DCONFIG_DEBUG -DCONFIG_DEBUG_LIST -DCONFIG_LOCKDEP)
 DEFINES  += $(if $(KASAN),-DCONFIG_KASAN) $(if $(UBSAN),-DCONFIG_UBSAN) $(if $(KUNIT),-DCONFIG_KUNIT)
 WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
@@ -139,6 +142,14 @@ $(B)/%.o: %.S | $(GENERATED)
 $(B)/%.o: $(B)/%.c | $(GENERATED)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(KCFLAGS) $(DEPFLAGS) -c -o $@ $<
+
+# Other flags or another compiler: everything is made again (-Werror makes no other code).
+FLAGS_NOW := $(strip $(CC) $(filter-out -Werror,$(KCFLAGS)) $(SANITIZE))
+ifneq ($(FLAGS_NOW),$(file <$(B)/.flags))
+$(if $(findstring n,$(firstword -$(MAKEFLAGS))),,$(shell mkdir -p $(B))$(file >$(B)/.flags,$(FLAGS_NOW)))
+endif
+$(OBJS) $(B)/include/generated/asm-offsets.h: $(B)/.flags
+$(B)/.flags: ;
 
 -include $(OBJS:.o=.d) $(B)/asm-offsets.d
 

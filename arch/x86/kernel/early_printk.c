@@ -170,11 +170,12 @@ static void __init early_console_register(struct console *con, bool keep)
 {
 	if (con->flags & CON_ENABLED)
 		return;
-	if (keep)
-		keep_bootcon = true;
 	early_console = con;
 	con->index = 0;
 	register_console(con);
+	/* One that stays is from now on a console like any other. */
+	if (keep)
+		con->flags &= ~CON_BOOT;
 }
 
 /**
