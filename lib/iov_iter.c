@@ -263,8 +263,9 @@ static inline size_t step_from_atomic(const struct iter_piece *p, void *to)
 {
 	if (p->uaddr)
 		return __copy_from_user_inatomic(to, p->uaddr, p->len);
-	memcpy(to, p->addr, p->len);
-	return 0;
+	if (p->addr)
+		memcpy(to, p->addr, p->len);
+	return p->addr ? 0 : p->len;
 }
 
 /**

@@ -515,6 +515,32 @@ static void test_misc(void)
 	sync();
 }
 
+/* A segment that cannot be read ends a write, whichever it is. */
+static void test_vectors(void)
+{
+	struct iovec v[2] = { { "good", 4 }, { NULL, 4 } };
+	int fd = open("vector", O_RDWR | O_CREAT, 0644), pipes[2];
+	char buf[8] = "";
+
+	is(writev(fd, v, 2), 4, "writev stops at a null pointer");
+	v[0].iov_base = buf;
+	is(preadv(fd, v, 2, 0), 4, "what came before is written");
+	is_str(buf, "good", "as it was");
+	v[0] = (struct iovec){ NULL, 4 };
+	v[1] = (struct iovec){ "good", 4 };
+	is_errno(pwritev(fd, v, 2, 0), EFAULT, "a null pointer first");
+	v[0].iov_base = (void *)-4096L;
+	is_errno(pwritev(fd, v, 2, 0), EFAULT, "a kernel pointer first");
+	v[0] = (struct iovec){ NULL, 0 };
+	is(pwritev(fd, v, 2, 0), 4, "a null pointer to nothing");
+	v[0] = (struct iovec){ NULL, 4 };
+	pipe(pipes);
+	is_errno(writev(pipes[1], v, 2), EFAULT, "a null pointer first, to a pipe");
+	close(pipes[0]);
+	close(pipes[1]);
+	close(fd);
+}
+
 int main(void)
 {
 	if (!mkdtemp(dir) || chdir(dir))
@@ -530,5 +556,6 @@ int main(void)
 	test_times();
 	test_locks();
 	test_misc();
+	test_vectors();
 	return done();
 }
