@@ -208,6 +208,7 @@ F6 += fs/init.o				# system calls for init/
 F6 += mm/filemap_rw.o mm/filemap_mmap.o	# files through the page cache
 F6 += mm/mmap.o				# mmap(2)
 F6 += mm/madvise.o mm/mincore.o mm/msync.o # areas of files: wishes, facts, writing
+F6 += mm/fadvise.o			# wishes about files
 F6 += mm/process_vm_access.o		# from one address space to another
 F6 += fs/vfs_init.o			# all of the above comes up
 

@@ -570,6 +570,9 @@ ssize_t generic_perform_write(struct file *file, struct iov_iter *i,
 int generic_file_mmap(struct file *file, struct vm_area_struct *vma);
 int generic_file_readonly_mmap(struct file *file, struct vm_area_struct *vma);
 
+/* mm/fadvise.c */
+int vfs_fadvise(struct file *file, loff_t offset, loff_t len, int advice);
+
 /* fs/sync.c, fs-writeback.c */
 int vfs_fsync_range(struct file *file, loff_t start, loff_t end, int datasync);
 int vfs_fsync(struct file *file, int datasync);

@@ -541,6 +541,29 @@ static void test_vectors(void)
 	close(fd);
 }
 
+static void test_advice(void)
+{
+	int fd = open("advised", O_RDWR | O_CREAT, 0644), pipes[2];
+	char buf[8] = "";
+
+	write(fd, "content", 7);
+	for (int advice = 0; advice < 6; advice++)
+		is(syscall(SYS_fadvise64, fd, 0L, 0L, advice), 0, "advice %d", advice);
+	is(pread(fd, buf, 8, 0), 7, "the file after all advice");
+	is_str(buf, "content", "is as it was");
+	is_errno(syscall(SYS_fadvise64, fd, 0L, 0L, 6), EINVAL, "advice that nobody knows");
+	is_errno(syscall(SYS_fadvise64, fd, 0L, -1L, 0), EINVAL, "a negative length");
+	is(syscall(SYS_fadvise64, fd, 1L, 0x7fffffffffffffff, 3), 0, "a length beyond all");
+	is(readahead(fd, 0, 100), 0, "readahead");
+	pipe(pipes);
+	is_errno(syscall(SYS_fadvise64, pipes[0], 0L, 0L, 0), ESPIPE, "advice about a pipe");
+	is_errno(readahead(pipes[0], 0, 1), EINVAL, "readahead of a pipe");
+	is_errno(readahead(pipes[1], 0, 1), EBADF, "readahead of what is written");
+	close(pipes[0]);
+	close(pipes[1]);
+	close(fd);
+}
+
 int main(void)
 {
 	if (!mkdtemp(dir) || chdir(dir))
@@ -557,5 +580,6 @@ int main(void)
 	test_locks();
 	test_misc();
 	test_vectors();
+	test_advice();
 	return done();
 }
