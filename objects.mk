@@ -250,6 +250,7 @@ F8 += kernel/exit.o kernel/wait.o	# exit, wait
 F8 += kernel/signal_deliver.o kernel/signal_notify.o	# act on signals, tell the parent
 F8 += kernel/signal_syscalls.o		# kill(2), sigaction(2) ...
 F8 += kernel/sys.o kernel/sys_pgrp.o kernel/rlimit.o kernel/prctl.o kernel/reboot.o
+F8 += block/ioprio.o			# whose I/O goes first
 F8 += kernel/utsname.o kernel/nsproxy.o	# namespaces of a task
 F8 += kernel/pid_namespace.o
 F8 += kernel/sysctl.o fs/fs_sysctl.o	# tunables

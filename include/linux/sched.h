@@ -315,6 +315,7 @@ struct task_struct {
 	struct bio_list		*bio_list;	/* [C] */
 	struct blk_plug		*plug;		/* [C] */
 	struct io_context	*io_context;	/* [t] */
+	unsigned short		ioprio;		/* class and level */
 
 	/* kernel/nsproxy.c, kernel/cgroup */
 	struct nsproxy		*nsproxy;	/* [t] NULL once exiting */

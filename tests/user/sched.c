@@ -264,6 +264,48 @@ static void test_fifo_loop(void)
 	is(waitpid(pid, NULL, 0), pid, "which can be killed");
 }
 
+#define CLASS(c, level)	((c) << 13 | (level))
+
+/* The priority of I/O: that nobody sorts I/O by it here does not matter. */
+static void test_ioprio(void)
+{
+	long prio = syscall(SYS_ioprio_get, 1, 0);
+	int status;
+	pid_t pid;
+
+	skew("I/O priority that was never set", prio, CLASS(0, 4), 0);
+	is_errno(syscall(SYS_ioprio_get, 0, 0), EINVAL, "of no kind");
+	is_errno(syscall(SYS_ioprio_get, 1, 1 << 22), ESRCH, "of nobody");
+	is_errno(syscall(SYS_ioprio_set, 1, 0, CLASS(4, 0)), EINVAL, "a class of no meaning");
+	is_errno(syscall(SYS_ioprio_set, 1, 0, CLASS(0, 1)), EINVAL, "a level without class");
+	is_errno(syscall(SYS_ioprio_set, 9, 0, CLASS(2, 1)), EINVAL, "of no kind");
+	is(syscall(SYS_ioprio_set, 1, 0, CLASS(2, 7)), 0, "best effort, last");
+	is(syscall(SYS_ioprio_get, 1, getpid()), CLASS(2, 7), "is had");
+	pid = fork();
+	if (pid == 0) {
+		setpgid(0, 0);
+		if (syscall(SYS_ioprio_get, 1, 0) != CLASS(2, 7))
+			_exit(1);
+		if (syscall(SYS_ioprio_set, 2, 0, CLASS(1, 3)) ||
+		    syscall(SYS_ioprio_get, 2, getpid()) != CLASS(1, 3))
+			_exit(2);
+		if (setuid(65534))
+			_exit(3);
+		errno = 0;
+		if (syscall(SYS_ioprio_set, 1, 0, CLASS(1, 0)) != -1 || errno != EPERM)
+			_exit(4);
+		if (syscall(SYS_ioprio_set, 1, getppid(), CLASS(3, 0)) != -1 || errno != EPERM)
+			_exit(5);
+		if (syscall(SYS_ioprio_set, 3, 65534, CLASS(3, 0)) ||
+		    syscall(SYS_ioprio_get, 3, 65534) != CLASS(3, 0))
+			_exit(6);
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	is(WEXITSTATUS(status), 0, "inherited, of a group, of a user, and who may");
+	is(syscall(SYS_ioprio_get, 1, 0), CLASS(2, 7), "ours is as it was");
+}
+
 int main(void)
 {
 	test_policies();
@@ -273,5 +315,6 @@ int main(void)
 	test_rr_interval();
 	test_shares();
 	test_fifo_loop();
+	test_ioprio();
 	return done();
 }
