@@ -6,8 +6,11 @@
  * late something is depends on the host.
  */
 #define _GNU_SOURCE
+#include <elf.h>
 #include <pthread.h>
+#include <setjmp.h>
 #include <signal.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -100,6 +103,58 @@ static void test_clocks(void)
 	is_errno(sys_gettime(CLOCK_REALTIME, BAD), EFAULT, "bad pointer");
 	is(syscall(SYS_clock_getres, CLOCK_MONOTONIC, NULL), 0,
 	   "getres may be asked for nothing");
+}
+
+/* A function of the vDSO by its name; libc does not call them all. */
+static void *vdso_symbol(const char *name)
+{
+	char *base = (char *)getauxval(AT_SYSINFO_EHDR);
+	Elf64_Phdr *ph = (Elf64_Phdr *)(base + ((Elf64_Ehdr *)base)->e_phoff);
+	Elf64_Sym *symtab = NULL;
+	Elf64_Word *hash = NULL;
+	Elf64_Dyn *dyn;
+	char *strtab = NULL;
+
+	while (ph->p_type != PT_DYNAMIC)
+		ph++;
+	for (dyn = (Elf64_Dyn *)(base + ph->p_offset); dyn->d_tag; dyn++) {
+		if (dyn->d_tag == DT_SYMTAB)
+			symtab = (Elf64_Sym *)(base + dyn->d_un.d_ptr);
+		else if (dyn->d_tag == DT_STRTAB)
+			strtab = base + dyn->d_un.d_ptr;
+		else if (dyn->d_tag == DT_HASH)
+			hash = (Elf64_Word *)(base + dyn->d_un.d_ptr);
+	}
+	for (Elf64_Word i = 0; i < hash[1]; i++)
+		if (!strcmp(strtab + symtab[i].st_name, name))
+			return base + symtab[i].st_value;
+	return NULL;
+}
+
+/* The first word is written first, and a bad pointer is a bad pointer's address. */
+static sigjmp_buf bad_pointer;
+static void *volatile bad_address;
+
+static void on_segv(int sig, siginfo_t *si, void *ctx)
+{
+	bad_address = si->si_addr;
+	siglongjmp(bad_pointer, 1);
+}
+
+static void test_vdso_bad_pointer(void)
+{
+	struct sigaction sa = { .sa_sigaction = on_segv, .sa_flags = SA_SIGINFO }, old;
+	int (*vdso_gettimeofday)(struct timeval *, void *) = vdso_symbol("__vdso_gettimeofday");
+
+	volatile int ret = 0;
+
+	sigaction(SIGSEGV, &sa, &old);
+	if (!sigsetjmp(bad_pointer, 1))
+		ret = vdso_gettimeofday((struct timeval *)8, NULL);
+	sigaction(SIGSEGV, &old, NULL);
+	/* The kernel is asked where the vDSO cannot read the clock. */
+	ok(bad_address == (void *)8 || ret == -EFAULT,
+	   "a bad pointer of gettimeofday: fault at %p, %d", bad_address, ret);
 }
 
 /* What the vDSO says must fit what the kernel says. */
@@ -455,6 +510,7 @@ int main(void)
 {
 	test_clocks();
 	test_vdso();
+	test_vdso_bad_pointer();
 	test_cpu_clocks();
 	test_nanosleep();
 	test_interrupted_sleep();

@@ -178,7 +178,8 @@ int __vdso_gettimeofday(struct __kernel_old_timeval *tv, struct timezone *tz)
 	if (likely(tv)) {
 		if (unlikely(!do_hres(CLOCK_REALTIME, &ts)))
 			return syscall2(__NR_gettimeofday, (long)tv, (long)tz);
-		tv->tv_sec = ts.tv_sec;
+		/* First, so that a bad pointer faults at its own address. */
+		WRITE_ONCE(tv->tv_sec, ts.tv_sec);
 		tv->tv_usec = (u32)ts.tv_nsec / 1000;
 	}
 	if (unlikely(tz)) {
