@@ -264,6 +264,26 @@ static void test_no_stack(void)
 	is_str(wait_words(status), "killed by 11", "endless recursion");
 }
 
+/*
+ * A far return to nowhere.  QEMU's TCG reads the stack for it as a supervisor, at the
+ * low half of its address: Linux takes that for a fault of its own, and kills.
+ */
+static void test_far_return(void)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		signal(SIGSEGV, SIG_DFL);
+		asm volatile("push $0; push $0; lret");
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	status &= ~0x80;
+	ok(WIFSIGNALED(status) && (WTERMSIG(status) == SIGSEGV || WTERMSIG(status) == SIGKILL),
+	   "far return to nowhere: %s", wait_words(status));
+}
+
 int main(void)
 {
 	static const int sigs[] = { SIGFPE, SIGILL, SIGTRAP, SIGSEGV, SIGBUS };
@@ -282,5 +302,6 @@ int main(void)
 	test_syscall_numbers();
 	test_bad_frames();
 	test_no_stack();
+	test_far_return();
 	return done();
 }

@@ -225,6 +225,12 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code,
 	}
 	if (unlikely(error_code & X86_PF_RSVD))
 		pgtable_bad(regs, error_code, address);
+	/*
+	 * User code, also where the CPU says that it looked by itself: the far
+	 * return of QEMU's TCG pops the user's stack as a supervisor.
+	 */
+	if (user_mode(regs))
+		error_code |= X86_PF_USER;
 	if (unlikely(smap_violation(regs, error_code)) ||
 	    unlikely(faulthandler_disabled() || !current->mm)) {
 		bad_area_nosemaphore(regs, error_code, address, SEGV_MAPERR);
@@ -233,7 +239,6 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code,
 
 	if (user_mode(regs)) {
 		local_irq_enable();
-		error_code |= X86_PF_USER;
 		flags |= FAULT_FLAG_USER;
 	} else if (regs->flags & X86_EFLAGS_IF) {
 		local_irq_enable();
