@@ -230,7 +230,7 @@ format:
 # help: make test         all tests; TESTS="boot/test_shell.py -k vi" chooses (Documentation/testing.md)
 # help: make test-host    lib/ on this machine
 # help: make test-linux   the user tests on stock Linux
-# help: make stress       two minutes of storm on the plain, DEBUG=1 and KASAN=1 builds; STORM=600 SEED=7
+# help: make stress       two minutes of storm and two of random calls on the plain, DEBUG=1 and KASAN=1 builds; STORM=600 FUZZ=600 SEED=7
 # help: make bench        what operations cost, beside stock Linux; ROWS="getpid pf_anon"
 # help: make check        floors, includes, lengths, comments, references, style
 # help: make format       the .c files into the house form; FILES= chooses

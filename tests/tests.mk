@@ -19,12 +19,14 @@ $(BUILD)/linux/vmlinuz:
 
 .PHONY: test test-linux
 
-# Two minutes of everything at once (tests/user/storm.c) on the plain build and on the ones that
-# check locks and memory; SEED=n draws other operations.
+# Two minutes of everything at once (tests/user/storm.c), and of random calls (tests/user/fuzz.c),
+# on the plain build and on the ones that check locks and memory; SEED=n draws others.
 STORM ?= 120
+FUZZ ?= 120
 stress:
 	$(Q)for variant in "" DEBUG=1 KASAN=1; do \
-		STORM=$(STORM) $(MAKE) $$variant test TESTS=boot/test_storm.py || exit 1; \
+		STORM=$(STORM) FUZZ=$(FUZZ) $(MAKE) $$variant test \
+			TESTS="boot/test_storm.py boot/test_fuzz.py" || exit 1; \
 	done
 
 .PHONY: stress
