@@ -356,7 +356,7 @@ static void run_work(struct worker *worker, struct work_struct *work)
 	func(work);
 	lock_map_release(&worker->current_pwq->wq->lockdep_map);
 
-	if (unlikely(in_atomic() || current->lockdep_depth > 0)) {
+	if (unlikely(in_atomic() || lockdep_depth(current) > 0)) {
 		pr_err("BUG: workqueue leaked lock or atomic: %s/0x%08x/%d\n"
 		       "     last function: %ps\n",
 		       current->comm, preempt_count(), task_pid_nr(current),

@@ -43,6 +43,8 @@ void lockdep_on(void);
 #define lockdep_set_class_and_name(lock, key, name) \
 	lockdep_init_map(&(lock)->dep_map, name, key, 0)
 
+/* Locks that @tsk holds; nothing is counted once checking is off. */
+#define lockdep_depth(tsk)	(debug_locks ? (tsk)->lockdep_depth : 0)
 #define lockdep_is_held(lock)	lock_is_held(&(lock)->dep_map)
 #define lockdep_assert_held(l) \
 	WARN_ON_ONCE(debug_locks && !lockdep_is_held(l))
@@ -74,6 +76,7 @@ void lockdep_on(void);
 #define lockdep_set_class(lock, key)		do { (void)(key); } while (0)
 #define lockdep_set_class_and_name(lock, key, name) \
 	do { (void)(key); (void)(name); } while (0)
+#define lockdep_depth(tsk)			0
 #define lockdep_is_held(lock)			1
 #define lockdep_assert_held(l)			do { (void)(l); } while (0)
 #define lockdep_assert_held_exclusive(l)	do { (void)(l); } while (0)

@@ -8,6 +8,8 @@
 
 #include <linux/delay.h>
 #include <linux/kthread.h>
+#include <linux/lockdep.h>
+#include <linux/mutex.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 
@@ -58,9 +60,22 @@ static void wild_pointers(struct kunit *test)
 	expect_death(test, read_from, (void *)0xffffc8fffffff000);
 }
 
+/* An oops ends lockdep's checks: a lock held meanwhile is nobody's leak. */
+static void lock_across_oops(struct kunit *test)
+{
+	static DEFINE_MUTEX(lock);
+
+	mutex_lock(&lock);
+	expect_death(test, read_from, (void *)8);
+	KUNIT_EXPECT_EQ(test, lockdep_depth(current), 0);
+	mutex_unlock(&lock);
+	KUNIT_EXPECT_EQ(test, lockdep_depth(current), 0);
+}
+
 static struct kunit_case oops_cases[] = {
 	KUNIT_CASE(kernel_stack_overflow),
 	KUNIT_CASE(wild_pointers),
+	KUNIT_CASE(lock_across_oops),
 	{ }
 };
 
