@@ -14,7 +14,7 @@
  *            on; the second try excludes them.
  *
  * Locking    RCU; rename_lock and mount_lock as sequences, or held.
- * Entry      d_path() d_absolute_path() dentry_path_raw() dynamic_dname()
+ * Entry      d_path() dentry_path_raw() dynamic_dname()
  *            getcwd(2) %pd %pD
  *
  * Mirrors: Linux 4.19 fs/d_path.c.
@@ -175,27 +175,6 @@ char *__d_path(const struct path *path, const struct path *root, char *buf,
 	prepend_char(&b, 0);
 	if (unlikely(prepend_path(path, root, &b) != END_ROOT))
 		return NULL;
-	return extract_string(&b);
-}
-
-/**
- * d_absolute_path() - the name of a path as seen from the root of all
- * @path: whose name
- * @buf: for the result
- * @buflen: its size
- *
- * Context: does not sleep.
- * Return: a pointer into @buf, or -EINVAL when it is not mounted,
- * -ENAMETOOLONG.
- */
-char *d_absolute_path(const struct path *path, char *buf, int buflen)
-{
-	struct path root = {};
-	struct prepend_buffer b = { buf + buflen, buflen };
-
-	prepend_char(&b, 0);
-	if (unlikely(prepend_path(path, &root, &b) > END_GLOBAL))
-		return ERR_PTR(-EINVAL);
 	return extract_string(&b);
 }
 

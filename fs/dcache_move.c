@@ -11,7 +11,7 @@
  * Locking    rename_lock for writing around every change of d_parent or d_name;
  *            inside it the d_locks of both parents (ancestor first), of the
  *            dentry and of the target, and both d_seq.
- * Entry      d_move() d_exchange() d_splice_alias() d_find_alias() is_subdir()
+ * Entry      d_move() d_exchange() d_splice_alias() is_subdir()
  *
  * Mirrors: the moving part of Linux 4.19 fs/dcache.c.
  */
@@ -259,131 +259,6 @@ static struct dentry *__d_find_any_alias(struct inode *inode)
 	alias = hlist_entry(inode->i_dentry.first, struct dentry, d_u.d_alias);
 	lockref_get(&alias->d_lockref);
 	return alias;
-}
-
-static struct dentry *__d_find_alias(struct inode *inode)
-{
-	struct dentry *alias, *found = NULL;
-
-	if (S_ISDIR(inode->i_mode))
-		return __d_find_any_alias(inode);
-	hlist_for_each_entry(alias, &inode->i_dentry, d_u.d_alias) {
-		spin_lock(&alias->d_lock);
-		if (!d_unhashed(alias))
-			found = dget_dlock(alias);
-		spin_unlock(&alias->d_lock);
-		if (found)
-			break;
-	}
-	return found;
-}
-
-/**
- * d_find_any_alias() - any name of an inode, hashed or not
- * @inode: referenced by the caller
- *
- * Context: does not sleep.
- * Return: a dentry with a reference, or NULL.
- */
-struct dentry *d_find_any_alias(struct inode *inode)
-{
-	struct dentry *de;
-
-	spin_lock(&inode->i_lock);
-	de = __d_find_any_alias(inode);
-	spin_unlock(&inode->i_lock);
-	return de;
-}
-
-/**
- * d_find_alias() - a name of an inode that still exists
- * @inode: referenced by the caller
- *
- * Context: does not sleep.
- * Return: a dentry with a reference, or NULL.
- */
-struct dentry *d_find_alias(struct inode *inode)
-{
-	struct dentry *de = NULL;
-
-	if (hlist_empty(&inode->i_dentry))
-		return NULL;
-	spin_lock(&inode->i_lock);
-	de = __d_find_alias(inode);
-	spin_unlock(&inode->i_lock);
-	return de;
-}
-
-/**
- * d_prune_aliases() - drop the unused names of an inode
- * @inode: referenced by the caller
- *
- * Context: may sleep.
- */
-void d_prune_aliases(struct inode *inode)
-{
-	struct dentry *dentry, *victim;
-
-	do {
-		victim = NULL;
-		spin_lock(&inode->i_lock);
-		hlist_for_each_entry(dentry, &inode->i_dentry, d_u.d_alias) {
-			spin_lock(&dentry->d_lock);
-			if (!dentry->d_lockref.count && !d_unhashed(dentry)) {
-				victim = dget_dlock(dentry);
-				__d_drop(dentry);
-			}
-			spin_unlock(&dentry->d_lock);
-			if (victim)
-				break;
-		}
-		spin_unlock(&inode->i_lock);
-		dput(victim);
-	} while (victim);
-}
-
-/**
- * d_obtain_alias() - a dentry for an inode found without its name
- * @inode: its reference is taken, even on failure; may be an ERR_PTR
- *
- * Context: may sleep.
- * Return: a dentry, or -ESTALE, -ENOMEM.
- */
-struct dentry *d_obtain_alias(struct inode *inode)
-{
-	struct dentry *tmp, *res;
-
-	if (!inode)
-		return ERR_PTR(-ESTALE);
-	if (IS_ERR(inode))
-		return ERR_CAST(inode);
-	res = d_find_any_alias(inode);
-	if (res)
-		goto out_iput;
-	tmp = d_alloc_anon(inode->i_sb);
-	if (!tmp) {
-		res = ERR_PTR(-ENOMEM);
-		goto out_iput;
-	}
-	spin_lock(&inode->i_lock);
-	res = __d_find_any_alias(inode);
-	if (res) {
-		spin_unlock(&inode->i_lock);
-		dput(tmp);
-		goto out_iput;
-	}
-	__d_instantiate(tmp, inode);
-	spin_lock(&tmp->d_lock);
-	tmp->d_flags |= DCACHE_DISCONNECTED;
-	hlist_bl_lock(&tmp->d_sb->s_roots);
-	hlist_bl_add_head(&tmp->d_hash, &tmp->d_sb->s_roots);
-	hlist_bl_unlock(&tmp->d_sb->s_roots);
-	spin_unlock(&tmp->d_lock);
-	spin_unlock(&inode->i_lock);
-	return tmp;
-out_iput:
-	iput(inode);
-	return res;
 }
 
 /*

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * fs/eventfd.c - a counter that user space and kernel wait for
+ * fs/eventfd.c - a counter to wait for
  *
- * I1         count is never ULLONG_MAX by write(2): a writer waits before it;
- *            eventfd_signal() may reach it, and poll says EPOLLERR.
+ * I1         count is never ULLONG_MAX by write(2): a writer waits before it.
  *
  * Locking    wqh.lock: count.
- * Lifetime   kref: the file, and the kernel's users.
- * Entry      eventfd_signal() eventfd_ctx_fdget(); eventfd(2), eventfd2(2)
+ * Lifetime   the file's.
+ * Entry      eventfd(2), eventfd2(2)
  *
  * Mirrors: Linux 4.19 fs/eventfd.c.
  */
@@ -16,7 +15,6 @@
 #include <linux/anon_inodes.h>
 #include <linux/eventfd.h>
 #include <linux/file.h>
-#include <linux/kref.h>
 #include <linux/poll.h>
 #include <linux/sched/signal.h>
 #include <linux/seq_file.h>
@@ -25,56 +23,17 @@
 #include <linux/uaccess.h>
 
 struct eventfd_ctx {
-	struct kref		kref;
 	wait_queue_head_t	wqh;
 	__u64			count;	/* wqh.lock */
 	unsigned int		flags;	/* EFD_SEMAPHORE */
 };
-
-/**
- * eventfd_signal() - add to the counter
- * @ctx: the eventfd
- * @n: how much; cut at ULLONG_MAX
- *
- * Context: any, interrupts included.
- * Return: how much was added.
- */
-__u64 eventfd_signal(struct eventfd_ctx *ctx, __u64 n)
-{
-	unsigned long flags;
-
-	spin_lock_irqsave(&ctx->wqh.lock, flags);
-	if (ULLONG_MAX - ctx->count < n)
-		n = ULLONG_MAX - ctx->count;
-	ctx->count += n;
-	if (waitqueue_active(&ctx->wqh))
-		wake_up_locked_poll(&ctx->wqh, EPOLLIN);
-	spin_unlock_irqrestore(&ctx->wqh.lock, flags);
-	return n;
-}
-
-static void eventfd_free(struct kref *kref)
-{
-	kfree(container_of(kref, struct eventfd_ctx, kref));
-}
-
-/**
- * eventfd_ctx_put() - drop a reference
- * @ctx: the eventfd
- *
- * Context: any.
- */
-void eventfd_ctx_put(struct eventfd_ctx *ctx)
-{
-	kref_put(&ctx->kref, eventfd_free);
-}
 
 static int eventfd_release(struct inode *inode, struct file *file)
 {
 	struct eventfd_ctx *ctx = file->private_data;
 
 	wake_up_poll(&ctx->wqh, EPOLLHUP);
-	eventfd_ctx_put(ctx);
+	kfree(ctx);
 	return 0;
 }
 
@@ -89,8 +48,6 @@ static __poll_t eventfd_poll(struct file *file, poll_table *wait)
 	count = READ_ONCE(ctx->count);
 	if (count > 0)
 		events |= EPOLLIN;
-	if (count == ULLONG_MAX)
-		events |= EPOLLERR;
 	if (ULLONG_MAX - 1 > count)
 		events |= EPOLLOUT;
 	return events;
@@ -174,63 +131,6 @@ static const struct file_operations eventfd_fops = {
 	.llseek		= noop_llseek,
 };
 
-/**
- * eventfd_fget() - the file of an eventfd
- * @fd: the descriptor
- *
- * Context: does not sleep.
- * Return: the file, referenced, -EBADF, -EINVAL.
- */
-struct file *eventfd_fget(int fd)
-{
-	struct file *file = fget(fd);
-
-	if (!file)
-		return ERR_PTR(-EBADF);
-	if (file->f_op != &eventfd_fops) {
-		fput(file);
-		return ERR_PTR(-EINVAL);
-	}
-	return file;
-}
-
-/**
- * eventfd_ctx_fdget() - the eventfd of a descriptor
- * @fd: the descriptor
- *
- * Context: does not sleep.
- * Return: the eventfd, referenced, -EBADF, -EINVAL.
- */
-struct eventfd_ctx *eventfd_ctx_fdget(int fd)
-{
-	struct fd f = fdget(fd);
-	struct eventfd_ctx *ctx;
-
-	if (!f.file)
-		return ERR_PTR(-EBADF);
-	ctx = eventfd_ctx_fileget(f.file);
-	fdput(f);
-	return ctx;
-}
-
-/**
- * eventfd_ctx_fileget() - the eventfd of a file
- * @file: the file
- *
- * Context: any.
- * Return: the eventfd, referenced, or -EINVAL.
- */
-struct eventfd_ctx *eventfd_ctx_fileget(struct file *file)
-{
-	struct eventfd_ctx *ctx;
-
-	if (file->f_op != &eventfd_fops)
-		return ERR_PTR(-EINVAL);
-	ctx = file->private_data;
-	kref_get(&ctx->kref);
-	return ctx;
-}
-
 static int do_eventfd(unsigned int count, int flags)
 {
 	struct eventfd_ctx *ctx;
@@ -241,14 +141,13 @@ static int do_eventfd(unsigned int count, int flags)
 	ctx = kmalloc(sizeof(*ctx), GFP_KERNEL);
 	if (!ctx)
 		return -ENOMEM;
-	kref_init(&ctx->kref);
 	init_waitqueue_head(&ctx->wqh);
 	ctx->count = count;
 	ctx->flags = flags;
 	fd = anon_inode_getfd("[eventfd]", &eventfd_fops, ctx,
 			      O_RDWR | (flags & EFD_SHARED_FCNTL_FLAGS));
 	if (fd < 0)
-		eventfd_ctx_put(ctx);
+		kfree(ctx);
 	return fd;
 }
 

@@ -20,7 +20,7 @@
  *            until they are installed: no tracer attaches in between.
  * Locking    binfmt_lock: formats.
  * Entry      do_execve() do_execveat() kernel_execve() search_binary_handler()
- *            open_exec() read_code() register_binfmt()
+ *            open_exec() register_binfmt()
  * Mirrors: Linux 4.19 fs/exec.c; the stack is in fs/exec_args.c, credentials
  * are in fs/exec_creds.c, threads in fs/exec_thread.c, the point of no return
  * is in fs/exec_flush.c.
@@ -58,19 +58,6 @@ void register_binfmt(struct linux_binfmt *fmt)
 {
 	write_lock(&binfmt_lock);
 	list_add_tail(&fmt->lh, &formats);
-	write_unlock(&binfmt_lock);
-}
-
-/**
- * unregister_binfmt() - take a format back
- * @fmt: the format
- *
- * Context: any but interrupt.
- */
-void unregister_binfmt(struct linux_binfmt *fmt)
-{
-	write_lock(&binfmt_lock);
-	list_del(&fmt->lh);
 	write_unlock(&binfmt_lock);
 }
 
@@ -142,21 +129,6 @@ struct file *open_exec(const char *name)
 		putname(filename);
 	}
 	return file;
-}
-
-/**
- * read_code() - read a piece of a program into user memory
- * @file: the program
- * @addr: user address, mapped
- * @pos: offset in the file
- * @len: bytes
- *
- * Context: process context, may sleep.
- * Return: bytes read or an error.
- */
-ssize_t read_code(struct file *file, unsigned long addr, loff_t pos, size_t len)
-{
-	return vfs_read(file, (char __user *)addr, len, &pos);
 }
 
 /*

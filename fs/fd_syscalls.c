@@ -6,8 +6,8 @@
  *            confuse that open: -EBUSY (I2 of file.c).
  *
  * Locking    file_lock of the table, as in file.c.
- * Entry      f_dupfd() replace_fd() do_close_on_exec() iterate_fd(); dup(2),
- *            dup2(2), dup3(2), close_range(2)
+ * Entry      f_dupfd() do_close_on_exec(); dup(2), dup2(2),
+ *            dup3(2), close_range(2)
  *
  * Mirrors: the second half of Linux 4.19 fs/file.c; close_range(2) of 5.9.
  */
@@ -125,33 +125,6 @@ static int do_dup2(struct files_struct *files, struct file *file,
 	if (tofree)
 		filp_close(tofree, files);
 	return fd;
-}
-
-/**
- * replace_fd() - put a file at a given number
- * @fd: the number
- * @file: a reference is taken; NULL closes @fd
- * @flags: O_CLOEXEC or 0
- *
- * Context: may sleep.
- * Return: @fd or an errno.
- */
-int replace_fd(unsigned int fd, struct file *file, unsigned int flags)
-{
-	struct files_struct *files = current->files;
-	int err;
-
-	if (!file)
-		return __close_fd(files, fd);
-	if (fd >= rlimit(RLIMIT_NOFILE))
-		return -EBADF;
-	spin_lock(&files->file_lock);
-	err = expand_files(files, fd);
-	if (unlikely(err < 0)) {
-		spin_unlock(&files->file_lock);
-		return err;
-	}
-	return do_dup2(files, file, fd, flags);
 }
 
 static int ksys_dup3(unsigned int oldfd, unsigned int newfd, int flags)
@@ -315,37 +288,4 @@ SYSCALL_DEFINE3(close_range, unsigned int, fd, unsigned int, max_fd,
 		unsigned int, flags)
 {
 	return __close_range(fd, max_fd, flags);
-}
-
-/**
- * iterate_fd() - show every open file of a table to a function
- * @files: the table, or NULL
- * @n: begin with this number
- * @f: returns non-zero to stop
- * @p: for @f
- *
- * Context: @f runs under file_lock.
- * Return: what the last @f returned.
- */
-int iterate_fd(struct files_struct *files, unsigned int n,
-	       int (*f)(const void *p, struct file *file, unsigned int fd),
-	       const void *p)
-{
-	struct fdtable *fdt;
-	int res = 0;
-
-	if (!files)
-		return 0;
-	spin_lock(&files->file_lock);
-	for (fdt = files_fdtable(files); n < fdt->max_fds; n++) {
-		struct file *file = fdt->fd[n];
-
-		if (!file)
-			continue;
-		res = f(p, file, n);
-		if (res)
-			break;
-	}
-	spin_unlock(&files->file_lock);
-	return res;
 }

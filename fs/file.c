@@ -440,25 +440,6 @@ struct file *fget_raw(unsigned int fd)
 	return __fget_files(current->files, fd, 0);
 }
 
-/**
- * fget_task() - the file behind a number of any task
- * @task: cannot vanish
- * @fd: the number
- *
- * Context: does not sleep.
- * Return: the file, referenced, or NULL.
- */
-struct file *fget_task(struct task_struct *task, unsigned int fd)
-{
-	struct file *file = NULL;
-
-	task_lock(task);
-	if (task->files)
-		file = __fget_files(task->files, fd, 0);
-	task_unlock(task);
-	return file;
-}
-
 /* I4: no reference when nobody can take the file away. */
 static __always_inline unsigned long __fget_light(unsigned int fd, fmode_t mask)
 {

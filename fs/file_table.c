@@ -126,23 +126,6 @@ struct file *alloc_empty_file(int flags, const struct cred *cred)
 }
 
 /**
- * alloc_empty_file_noaccount() - the same, outside the limit
- * @flags: O_*
- * @cred: whose
- *
- * Context: may sleep.
- * Return: the file, or -ENOMEM.
- */
-struct file *alloc_empty_file_noaccount(int flags, const struct cred *cred)
-{
-	struct file *f = __alloc_file(flags, cred);
-
-	if (!IS_ERR(f))
-		nr_files_add(1);
-	return f;
-}
-
-/**
  * alloc_file() - a file opened without open(2): pipe, socket
  * @path: its place; on success the file owns the reference
  * @flags: O_*
@@ -329,18 +312,6 @@ void fput(struct file *file)
 	}
 	if (llist_add(&file->f_u.fu_llist, &delayed_fput_list))
 		schedule_delayed_work(&delayed_fput_work, 1);
-}
-
-/**
- * __fput_sync() - drop a reference, and finish here if it was the last
- * @file: referenced by a kernel thread, which holds no locks
- *
- * Context: may sleep.
- */
-void __fput_sync(struct file *file)
-{
-	if (atomic_long_dec_and_test(&file->f_count))
-		__fput(file);
 }
 
 /* Start of the world. */

@@ -177,31 +177,6 @@ struct fs_struct *copy_fs_struct(struct fs_struct *old)
 }
 
 /**
- * unshare_fs_struct() - a kernel thread gets an fs_struct of its own
- *
- * Context: may sleep.
- * Return: 0 or -ENOMEM.
- */
-int unshare_fs_struct(void)
-{
-	struct fs_struct *fs = current->fs;
-	struct fs_struct *new_fs = copy_fs_struct(fs);
-	int kill;
-
-	if (!new_fs)
-		return -ENOMEM;
-	task_lock(current);
-	spin_lock(&fs->lock);
-	kill = !--fs->users;
-	current->fs = new_fs;
-	spin_unlock(&fs->lock);
-	task_unlock(current);
-	if (kill)
-		free_fs_struct(fs);
-	return 0;
-}
-
-/**
  * current_umask() - permission bits that new files do not get
  *
  * Context: any.

@@ -37,16 +37,6 @@ int __init init_mount(const char *dev_name, const char *dir_name,
 	return ret;
 }
 
-/* umount2(2): UMOUNT_NOFOLLOW is known. */
-int __init init_umount(const char *name, int flags)
-{
-	struct path path;
-	int ret = kern_path(name, (flags & UMOUNT_NOFOLLOW) ? 0 : LOOKUP_FOLLOW,
-			    &path);
-
-	return ret ?: path_umount(&path, flags);	/* puts the path */
-}
-
 /* chdir(2), without asking for search permission. */
 int __init init_chdir(const char *filename)
 {

@@ -456,24 +456,6 @@ struct inode *ilookup(struct super_block *sb, unsigned long ino)
 }
 
 /**
- * ilookup5() - the same, by a filesystem's own test
- * @sb: the filesystem
- * @hashval: as given to iget5_locked()
- * @test: is this the one?
- * @data: for @test
- *
- * Context: may sleep; @test runs under spinlocks.
- * Return: it with a reference, or NULL.
- */
-struct inode *ilookup5(struct super_block *sb, unsigned long hashval,
-		       int (*test)(struct inode *inode, void *data), void *data)
-{
-	struct inode_key key = { sb, hashval, test, data };
-
-	return do_ilookup(&key);
-}
-
-/**
  * iget5_locked() - an inode, read in if it is not in the cache
  * @sb: the filesystem
  * @hashval: for the hash
@@ -590,23 +572,6 @@ void unlock_new_inode(struct inode *inode)
 	smp_mb();
 	wake_up_bit(&inode->i_state, __I_NEW);
 	spin_unlock(&inode->i_lock);
-}
-
-/**
- * discard_new_inode() - an I_NEW inode will not be: drop it
- * @inode: its reference is dropped
- *
- * Context: may sleep.
- */
-void discard_new_inode(struct inode *inode)
-{
-	spin_lock(&inode->i_lock);
-	WARN_ON(!(inode->i_state & I_NEW));
-	inode->i_state &= ~I_NEW;
-	smp_mb();
-	wake_up_bit(&inode->i_state, __I_NEW);
-	spin_unlock(&inode->i_lock);
-	iput(inode);
 }
 
 /* References. */

@@ -509,18 +509,6 @@ void unlock_two_nondirectories(struct inode *a, struct inode *b)
 }
 
 /**
- * inode_dio_wait() - wait until no direct i/o is under way
- * @inode: locked, so that none begins
- *
- * Context: may sleep.
- */
-void inode_dio_wait(struct inode *inode)
-{
-	wait_var_event(&inode->i_dio_count,
-		       !atomic_read(&inode->i_dio_count));
-}
-
-/**
  * inode_nohighmem() - the page cache must be addressable
  * @inode: the inode
  *

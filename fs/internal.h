@@ -26,8 +26,6 @@ struct open_flags {
 /* namei_open.c */
 struct file *do_filp_open(int dfd, struct filename *pathname,
 			  const struct open_flags *op);
-struct file *do_file_open_root(struct dentry *dentry, struct vfsmount *mnt,
-			       const char *name, const struct open_flags *op);
 
 /* namei_ops.c */
 long do_mkdirat(int dfd, struct filename *name, umode_t mode);
@@ -66,7 +64,6 @@ struct dentry *mount_fs(struct file_system_type *type, int flags,
 			const char *name, void *data);
 bool trylock_super(struct super_block *sb);
 struct super_block *user_get_super(dev_t dev);
-int super_setup_bdi(struct super_block *sb);
 
 /* filesystems.c */
 int filesystems_proc_show(struct seq_file *m, void *v);
@@ -79,7 +76,6 @@ long do_mount(const char *dev_name, const struct path *path,
 int path_umount(struct path *path, int flags);
 int __mnt_want_write_file(struct file *file);
 int sb_prepare_remount_readonly(struct super_block *sb);
-int finish_automount(struct vfsmount *mnt, struct path *path);
 
 /* d_path.c */
 void d_path_init(void);
@@ -105,9 +101,6 @@ void inode_lru_list_del(struct inode *inode);
 /* fs-writeback.c */
 void inode_wait_for_writeback(struct inode *inode);
 void inode_io_list_del(struct inode *inode);
-
-/* file_table.c, file.c */
-long do_fcntl_dupfd(int fd, struct file *file, unsigned long arg, int flags);
 
 /* read_write.c */
 int generic_write_check_limits(struct file *file, loff_t pos, loff_t *count);

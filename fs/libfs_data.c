@@ -76,33 +76,6 @@ ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *ppos,
 	return count;
 }
 
-/**
- * memory_read_from_buffer() - simple_read_from_buffer() between kernel memories
- * @to: where to
- * @count: bytes wanted
- * @ppos: position, advanced
- * @from: the data
- * @available: its size
- *
- * Context: any.
- * Return: bytes read, -EINVAL.
- */
-ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *ppos,
-				const void *from, size_t available)
-{
-	loff_t pos = *ppos;
-
-	if (pos < 0)
-		return -EINVAL;
-	if (pos >= available)
-		return 0;
-	if (count > available - pos)
-		count = available - pos;
-	memcpy(to, from + pos, count);
-	*ppos = pos + count;
-	return count;
-}
-
 /* Page cache without storage. */
 
 /**

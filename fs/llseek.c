@@ -120,26 +120,6 @@ loff_t fixed_size_llseek(struct file *file, loff_t offset, int whence,
 }
 
 /**
- * no_seek_end_llseek() - lseek for what has no end
- * @file: the file
- * @offset: how far
- * @whence: from where; SEEK_END is refused
- *
- * Context: any.
- * Return: the new position or -EINVAL.
- */
-loff_t no_seek_end_llseek(struct file *file, loff_t offset, int whence)
-{
-	switch (whence) {
-	case SEEK_SET:
-	case SEEK_CUR:
-		return generic_file_llseek_size(file, offset, whence,
-						OFFSET_MAX, 0);
-	}
-	return -EINVAL;
-}
-
-/**
  * noop_llseek() - seeking succeeds and does nothing
  * @file: the file
  * @offset: ignored

@@ -7,7 +7,7 @@
  *            could neither own nor write: quota and setuid tricks.
  *
  * Locking    As in namei_ops.c.
- * Entry      vfs_symlink() vfs_link() vfs_readlink() vfs_get_link()
+ * Entry      vfs_symlink() vfs_link() vfs_readlink()
  *            page_get_link()
  *
  * Mirrors: the link part of Linux 4.19 fs/namei.c.
@@ -313,23 +313,6 @@ int vfs_readlink(struct dentry *dentry, char __user *buffer, int buflen)
 	res = readlink_copy(buffer, buflen, link);
 	do_delayed_call(&done);
 	return res;
-}
-
-/**
- * vfs_get_link() - a link's body
- * @dentry: the link
- * @done: do_delayed_call() it afterwards
- *
- * Context: may sleep.
- * Return: the body or an ERR_PTR.
- */
-const char *vfs_get_link(struct dentry *dentry, struct delayed_call *done)
-{
-	struct inode *inode = d_inode(dentry);
-
-	if (!d_is_symlink(dentry))
-		return ERR_PTR(-EINVAL);
-	return inode->i_op->get_link(dentry, inode, done);
 }
 
 /**

@@ -12,7 +12,6 @@
  * I1         1 <= strlen(name) < PATH_MAX, or 0 with LOOKUP_EMPTY.
  *
  * Entry      getname_flags() getname_kernel() putname() full_name_hash()
- *            hashlen_string()
  *
  * Mirrors: the name part of Linux 4.19 fs/namei.c.
  */
@@ -187,19 +186,4 @@ unsigned int full_name_hash(const void *salt, const char *name,
 	if (len)
 		x ^= load_name_word(name, len) & ~(~0UL << len * 8);
 	return fold_hash(x, y);
-}
-
-/**
- * hashlen_string() - hash and length of a NUL-terminated name
- * @salt: the parent dentry
- * @name: the name
- *
- * Context: any.
- * Return: hash_len.
- */
-u64 hashlen_string(const void *salt, const char *name)
-{
-	unsigned int len = strlen(name);
-
-	return hashlen_create(full_name_hash(salt, name, len), len);
 }

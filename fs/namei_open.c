@@ -16,7 +16,7 @@
  *
  * Locking    The directory's i_rwsem around lookup_open(): for writing with
  *            O_CREAT, so of two O_EXCL creators one wins; else shared.
- * Entry      do_filp_open() do_file_open_root() vfs_tmpfile()
+ * Entry      do_filp_open() vfs_tmpfile()
  *
  * Mirrors: the open part of Linux 4.19 fs/namei.c.
  */
@@ -616,35 +616,4 @@ struct file *do_filp_open(int dfd, struct filename *pathname,
 	filp = openat_tries(&nd, op, op->lookup_flags);
 	restore_nameidata();
 	return filp;
-}
-
-/**
- * do_file_open_root() - open a name below a given directory
- * @dentry: the directory
- * @mnt: its mount
- * @name: the name
- * @op: by build_open_flags()
- *
- * Context: may sleep.
- * Return: the file, or an ERR_PTR.
- */
-struct file *do_file_open_root(struct dentry *dentry, struct vfsmount *mnt,
-			       const char *name, const struct open_flags *op)
-{
-	struct nameidata nd;
-	struct file *file;
-	struct filename *filename;
-
-	if (d_is_symlink(dentry) && op->intent & LOOKUP_OPEN)
-		return ERR_PTR(-ELOOP);
-	filename = getname_kernel(name);
-	if (IS_ERR(filename))
-		return ERR_CAST(filename);
-	nd.root.mnt = mnt;
-	nd.root.dentry = dentry;
-	set_nameidata(&nd, -1, filename);
-	file = openat_tries(&nd, op, op->lookup_flags | LOOKUP_ROOT);
-	restore_nameidata();
-	putname(filename);
-	return file;
 }

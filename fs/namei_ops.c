@@ -112,27 +112,6 @@ struct dentry *kern_path_create(int dfd, const char *pathname,
 }
 
 /**
- * user_path_create() - filename_create() for a name in user memory
- * @dfd: where a relative name starts
- * @pathname: user pointer
- * @path: set to the directory, referenced
- * @lookup_flags: as filename_create()
- *
- * Context: may sleep.
- * Return: see filename_create().
- */
-struct dentry *user_path_create(int dfd, const char __user *pathname,
-				struct path *path, unsigned int lookup_flags)
-{
-	struct filename *name = getname(pathname);
-	struct dentry *res = filename_create(dfd, name, path, lookup_flags);
-
-	if (!IS_ERR(name))
-		putname(name);
-	return res;
-}
-
-/**
  * done_path_create() - undo filename_create()
  * @path: the directory
  * @dentry: the entry
@@ -145,43 +124,6 @@ void done_path_create(struct path *path, struct dentry *dentry)
 	inode_unlock(path->dentry->d_inode);
 	mnt_drop_write(path->mnt);
 	path_put(path);
-}
-
-/**
- * kern_path_locked() - the entry of a name, its directory locked
- * @name: a name of the kernel's
- * @path: set to the directory, referenced; i_rwsem held for writing
- *
- * Context: may sleep.
- * Return: the dentry, perhaps negative, or an ERR_PTR.
- */
-struct dentry *kern_path_locked(const char *name, struct path *path)
-{
-	struct filename *filename = getname_kernel(name);
-	struct dentry *d;
-	struct qstr last;
-	int type, error;
-
-	error = filename_parentat(AT_FDCWD, filename, 0, path, &last, &type);
-	if (error) {
-		d = ERR_PTR(error);
-		goto out;
-	}
-	if (unlikely(type != LAST_NORM)) {
-		path_put(path);
-		d = ERR_PTR(-EINVAL);
-		goto out;
-	}
-	inode_lock_nested(path->dentry->d_inode, I_MUTEX_PARENT);
-	d = __lookup_hash(&last, path->dentry, 0);
-	if (IS_ERR(d)) {
-		inode_unlock(path->dentry->d_inode);
-		path_put(path);
-	}
-out:
-	if (!IS_ERR(filename))
-		putname(filename);
-	return d;
 }
 
 /* Making. */

@@ -114,19 +114,6 @@ int inode_permission(struct inode *inode, int mask)
 	return generic_permission(inode, mask);
 }
 
-/**
- * file_permission() - inode_permission() for an open file
- * @file: the file
- * @mask: MAY_*
- *
- * Context: may sleep.
- * Return: see inode_permission().
- */
-int file_permission(struct file *file, int mask)
-{
-	return inode_permission(file_inode(file), mask);
-}
-
 /* Does the sticky bit forbid removing the entry of @inode? */
 static bool check_sticky(struct inode *dir, struct inode *inode)
 {

@@ -156,20 +156,6 @@ int finish_open(struct file *file, struct dentry *dentry,
 }
 
 /**
- * finish_no_open() - for ->atomic_open(): looked up only, open it yourself
- * @file: as given to it
- * @dentry: what was found, with a reference, or NULL: the one given
- *
- * Context: any.
- * Return: 0.
- */
-int finish_no_open(struct file *file, struct dentry *dentry)
-{
-	file->f_path.dentry = dentry;
-	return 0;
-}
-
-/**
  * file_path() - the name of an open file
  * @filp: the file
  * @buf: for the result
@@ -362,29 +348,6 @@ struct file *filp_open(const char *filename, int flags, umode_t mode)
 	file = file_open_name(name, flags, mode);
 	putname(name);
 	return file;
-}
-
-/**
- * file_open_root() - open a name below a given directory
- * @dentry: the directory
- * @mnt: its mount
- * @filename: the name
- * @flags: O_*
- * @mode: of a new file
- *
- * Context: may sleep.
- * Return: the file or an ERR_PTR.
- */
-struct file *file_open_root(struct dentry *dentry, struct vfsmount *mnt,
-			    const char *filename, int flags, umode_t mode)
-{
-	struct open_how how = build_open_how(flags, mode);
-	struct open_flags op;
-	int err = build_open_flags(&how, &op);
-
-	if (err)
-		return ERR_PTR(err);
-	return do_file_open_root(dentry, mnt, filename, &op);
 }
 
 static long do_sys_openat2(int dfd, const char __user *filename,

@@ -9,7 +9,7 @@
  *            new pipes are small, and pipe_user_pages_hard, without privileges.
  *
  * Locking    pipe->mutex; inode->i_lock: i_pipe and files.
- * Entry      alloc_pipe_info() create_pipe_files() do_pipe_flags() fifo_open()
+ * Entry      alloc_pipe_info() create_pipe_files() fifo_open()
  *            pipe_fcntl(); pipe(2), pipe2(2)
  *
  * Mirrors: the second half of Linux 4.19 fs/pipe.c.
@@ -303,26 +303,6 @@ err_fdr:
 err_read_pipe:
 	fput(files[0]);
 	fput(files[1]);
-	return error;
-}
-
-/**
- * do_pipe_flags() - a pipe in the current task's table
- * @fd: set to the two descriptors
- * @flags: O_*
- *
- * Context: may sleep.
- * Return: 0 or an errno.
- */
-int do_pipe_flags(int *fd, int flags)
-{
-	struct file *files[2];
-	int error = pipe_fds(fd, files, flags);
-
-	if (!error) {
-		fd_install(fd[0], files[0]);
-		fd_install(fd[1], files[1]);
-	}
 	return error;
 }
 

@@ -409,37 +409,6 @@ int single_open(struct file *file, int (*show)(struct seq_file *m, void *v),
 }
 
 /**
- * single_open_size() - the same, when the size can be guessed
- * @file: being opened
- * @show: prints it
- * @data: m->private
- * @size: bytes to begin with
- *
- * Context: may sleep.
- * Return: 0 or -ENOMEM.
- */
-int single_open_size(struct file *file,
-		     int (*show)(struct seq_file *m, void *v), void *data,
-		     size_t size)
-{
-	char *buf = seq_buf_alloc(size);
-	struct seq_file *m;
-	int ret;
-
-	if (!buf)
-		return -ENOMEM;
-	ret = single_open(file, show, data);
-	if (ret) {
-		seq_buf_free(buf, size);
-		return ret;
-	}
-	m = file->private_data;
-	m->buf = buf;
-	m->size = size;
-	return 0;
-}
-
-/**
  * single_release() - ->release() for single_open()
  * @inode: the file
  * @file: being closed
@@ -531,19 +500,6 @@ struct list_head *seq_list_start(struct list_head *head, loff_t pos)
 			return lh;
 	}
 	return NULL;
-}
-
-/**
- * seq_list_start_head() - the same, with the head as entry 0
- * @head: the list
- * @pos: from 0
- *
- * Context: the list's lock is held.
- * Return: the entry or NULL.
- */
-struct list_head *seq_list_start_head(struct list_head *head, loff_t pos)
-{
-	return pos ? seq_list_start(head, pos - 1) : head;
 }
 
 /**

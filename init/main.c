@@ -234,7 +234,6 @@ asmlinkage void __init start_kernel(void)
 	init_IRQ();				/* vectors, controllers */
 	init_timers();				/* wheel */
 	hrtimers_init();			/* tree */
-	softirq_init();
 	timekeeping_init();			/* wall clock from the RTC */
 	time_init();				/* TSC, HPET */
 	call_function_init();			/* calls to other CPUs */

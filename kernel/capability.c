@@ -182,13 +182,6 @@ bool has_capability(struct task_struct *t, int cap)
 }
 EXPORT_SYMBOL(has_capability);
 
-/* Without an audit record: there are none. */
-bool has_ns_capability_noaudit(struct task_struct *t,
-			       struct user_namespace *ns, int cap)
-{
-	return has_ns_capability(t, ns, cap);
-}
-
 /* The same: nothing audits here. */
 bool has_capability_noaudit(struct task_struct *t, int cap)
 {
@@ -210,13 +203,6 @@ bool ns_capable(struct user_namespace *ns, int cap)
 	return true;
 }
 EXPORT_SYMBOL(ns_capable);
-
-/* The same as ns_capable(): nothing audits here. */
-bool ns_capable_noaudit(struct user_namespace *ns, int cap)
-{
-	return ns_capable(ns, cap);
-}
-EXPORT_SYMBOL(ns_capable_noaudit);
 
 /* In the initial user namespace: powers over the whole machine. */
 bool capable(int cap)

@@ -87,39 +87,6 @@ void set_cpu_active(unsigned int cpu, bool active)
 }
 
 /**
- * init_cpu_present() - replace the mask of present CPUs
- * @src: by this one
- *
- * Context: boot.
- */
-void init_cpu_present(const struct cpumask *src)
-{
-	cpumask_copy(&__cpu_present_mask, src);
-}
-
-/**
- * init_cpu_possible() - replace the mask of possible CPUs
- * @src: by this one
- *
- * Context: boot, before setup_per_cpu_areas().
- */
-void init_cpu_possible(const struct cpumask *src)
-{
-	cpumask_copy(&__cpu_possible_mask, src);
-}
-
-/**
- * init_cpu_online() - replace the mask of online CPUs
- * @src: by this one
- *
- * Context: the last CPU, when the others were stopped.
- */
-void init_cpu_online(const struct cpumask *src)
-{
-	cpumask_copy(&__cpu_online_mask, src);
-}
-
-/**
  * boot_cpu_init() - the CPU that runs this is all there
  *
  * Context: first thing in start_kernel().

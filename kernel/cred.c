@@ -113,16 +113,6 @@ const struct cred *get_task_cred(struct task_struct *task)
 	return cred;
 }
 
-/* An empty one, which the caller fills; usage 1. */
-struct cred *cred_alloc_blank(void)
-{
-	struct cred *new = kmem_cache_zalloc(cred_jar, GFP_KERNEL);
-
-	if (new)
-		atomic_set(&new->usage, 1);
-	return new;
-}
-
 static struct cred *copy_cred(const struct cred *old)
 {
 	struct cred *new = kmem_cache_alloc(cred_jar, GFP_KERNEL);
@@ -282,24 +272,6 @@ void revert_creds(const struct cred *old)
 	put_cred(override);
 }
 EXPORT_SYMBOL(revert_creds);
-
-/**
- * prepare_kernel_cred() - a cred for work in the kernel's own name
- * @daemon: whose to copy; NULL: all powers
- *
- * Context: process context, may sleep.
- * Return: the cred or NULL.
- */
-struct cred *prepare_kernel_cred(struct task_struct *daemon)
-{
-	const struct cred *old = daemon ? get_task_cred(daemon)
-					: get_cred(&init_cred);
-	struct cred *new = copy_cred(old);
-
-	put_cred(old);
-	return new;
-}
-EXPORT_SYMBOL(prepare_kernel_cred);
 
 /** cred_init() - the cache, at boot */
 void __init cred_init(void)

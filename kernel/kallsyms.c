@@ -232,19 +232,6 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *symbolsize,
 	return namebuf;
 }
 
-/**
- * lookup_symbol_name() - name of the symbol around an address
- * @addr: any value
- * @symname: KSYM_NAME_LEN bytes
- *
- * Context: any.
- * Return: 0 or -ERANGE.
- */
-int lookup_symbol_name(unsigned long addr, char *symname)
-{
-	return kallsyms_lookup(addr, NULL, NULL, NULL, symname) ? 0 : -ERANGE;
-}
-
 /*
  * @symbol_offset: -1 looks up the byte before, for return addresses: a call
  * that never returns may be the last instruction of its function.

@@ -19,7 +19,7 @@
  *            struct kthread outlive the thread's exit.
  * Locking    kthread_create_lock: the list of requests.
  * Entry      kthread_create() kthread_run() kthread_bind() kthread_stop()
- *            kthread_should_stop() kthread_park() kthread_parkme()
+ *            kthread_should_stop()
  * Mirrors: Linux 4.x kernel/kthread.c; no kthread_worker.
  */
 #include <linux/kthread.h>
@@ -46,14 +46,11 @@ struct kthread_create_info {
 struct kthread {
 	unsigned long		flags;		/* [a] KTHREAD_* bits */
 	void			*data;		/* [I] */
-	struct completion	parked;
 	struct completion	exited;		/* the thread's vfork_done */
 };
 
 enum {
 	KTHREAD_SHOULD_STOP,
-	KTHREAD_SHOULD_PARK,
-	KTHREAD_IS_PARKED,
 };
 
 /* The task's own field has another use in user processes only. */
@@ -80,44 +77,11 @@ bool kthread_should_stop(void)
 }
 EXPORT_SYMBOL(kthread_should_stop);
 
-/* Did somebody kthread_park() the caller? Then call kthread_parkme(). */
-bool kthread_should_park(void)
-{
-	return test_bit(KTHREAD_SHOULD_PARK, &to_kthread(current)->flags);
-}
-EXPORT_SYMBOL(kthread_should_park);
-
 /* What kthread_create() was given for the thread function. */
 void *kthread_data(struct task_struct *task)
 {
 	return to_kthread(task)->data;
 }
-
-static void __kthread_parkme(struct kthread *self)
-{
-	for (;;) {
-		/* Not a state that a stray wake-up of an old sleep ends. */
-		set_special_state(TASK_PARKED);
-		if (!test_bit(KTHREAD_SHOULD_PARK, &self->flags))
-			break;
-		if (!test_and_set_bit(KTHREAD_IS_PARKED, &self->flags))
-			complete(&self->parked);
-		schedule();
-	}
-	clear_bit(KTHREAD_IS_PARKED, &self->flags);
-	__set_current_state(TASK_RUNNING);
-}
-
-/**
- * kthread_parkme() - sleep as long as somebody wants current parked
- *
- * Context: the thread itself, may sleep.
- */
-void kthread_parkme(void)
-{
-	__kthread_parkme(to_kthread(current));
-}
-EXPORT_SYMBOL(kthread_parkme);
 
 static struct kthread *kthread_setup(struct kthread_create_info *create)
 {
@@ -128,7 +92,6 @@ static struct kthread *kthread_setup(struct kthread_create_info *create)
 		return NULL;
 	self->data = create->data;
 	init_completion(&self->exited);
-	init_completion(&self->parked);
 	current->vfork_done = &self->exited;
 	return self;
 }
@@ -159,7 +122,6 @@ static int kthread(void *_create)
 	schedule();
 
 	if (!test_bit(KTHREAD_SHOULD_STOP, &self->flags)) {
-		__kthread_parkme(self);
 		ret = threadfn(data);
 	}
 	do_exit(ret);
@@ -303,44 +265,6 @@ struct task_struct *kthread_create_on_cpu(int (*threadfn)(void *data),
 }
 
 /**
- * kthread_park() - have a thread sleep in kthread_parkme()
- * @k: the thread; its function looks at kthread_should_park()
- *
- * Context: process context, may sleep.
- * Return: 0, or -EBUSY when it is parked already.
- */
-int kthread_park(struct task_struct *k)
-{
-	struct kthread *kthread = to_kthread(k);
-
-	if (test_and_set_bit(KTHREAD_SHOULD_PARK, &kthread->flags))
-		return -EBUSY;
-	if (k != current) {
-		wake_up_process(k);
-		wait_for_completion(&kthread->parked);
-	}
-	return 0;
-}
-EXPORT_SYMBOL(kthread_park);
-
-/**
- * kthread_unpark() - let a parked thread go on
- * @k: the thread
- *
- * Context: any.
- */
-void kthread_unpark(struct task_struct *k)
-{
-	struct kthread *kthread = to_kthread(k);
-
-	reinit_completion(&kthread->parked);
-	clear_bit(KTHREAD_SHOULD_PARK, &kthread->flags);
-	smp_mb__after_atomic();
-	wake_up_state(k, TASK_PARKED);
-}
-EXPORT_SYMBOL(kthread_unpark);
-
-/**
  * kthread_stop() - ask a thread to return, and wait until it has
  * @k: the thread; it has not called do_exit() itself, or is referenced
  *
@@ -355,7 +279,6 @@ int kthread_stop(struct task_struct *k)
 	get_task_struct(k);		/* I2 */
 	kthread = to_kthread(k);
 	set_bit(KTHREAD_SHOULD_STOP, &kthread->flags);
-	kthread_unpark(k);
 	wake_up_process(k);
 	wait_for_completion(&kthread->exited);
 	ret = k->exit_code;

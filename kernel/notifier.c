@@ -4,12 +4,9 @@
  *
  * I1         A chain is sorted by falling priority; equals in order of
  *            registration.
- * Locking    atomic: the head's spinlock for changes, RCU for calls.
- *            blocking: the head's rwsem.  raw: the caller's business.
- * Lifetime   a block of an atomic chain may go once unregister has returned:
- *            it waits for the callers.
- * Entry      atomic_notifier_chain_register()
- *            atomic_notifier_call_chain(); blocking_ and raw_ the same
+ * Locking    the head's rwsem.
+ * Entry      blocking_notifier_chain_register()
+ *            blocking_notifier_call_chain()
  * Mirrors: Linux 4.x kernel/notifier.c.
  */
 #include <linux/notifier.h>
@@ -64,48 +61,6 @@ static int notifier_call_chain(struct notifier_block **nl, unsigned long val,
 	return ret;
 }
 
-/* Any context. Return: 0, or -EEXIST when it is on the chain already. */
-int atomic_notifier_chain_register(struct atomic_notifier_head *nh,
-				   struct notifier_block *n)
-{
-	unsigned long flags;
-	int ret;
-
-	spin_lock_irqsave(&nh->lock, flags);
-	ret = notifier_chain_register(&nh->head, n);
-	spin_unlock_irqrestore(&nh->lock, flags);
-	return ret;
-}
-EXPORT_SYMBOL(atomic_notifier_chain_register);
-
-/* Process context: waits for a grace period. */
-int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh,
-				     struct notifier_block *n)
-{
-	unsigned long flags;
-	int ret;
-
-	spin_lock_irqsave(&nh->lock, flags);
-	ret = notifier_chain_unregister(&nh->head, n);
-	spin_unlock_irqrestore(&nh->lock, flags);
-	synchronize_rcu();
-	return ret;
-}
-EXPORT_SYMBOL(atomic_notifier_chain_unregister);
-
-/* Any context. */
-int atomic_notifier_call_chain(struct atomic_notifier_head *nh,
-			       unsigned long val, void *v)
-{
-	int ret;
-
-	rcu_read_lock();
-	ret = notifier_call_chain(&nh->head, val, v);
-	rcu_read_unlock();
-	return ret;
-}
-EXPORT_SYMBOL(atomic_notifier_call_chain);
-
 /* At boot nobody else is there, and sleeping is not possible yet. */
 int blocking_notifier_chain_register(struct blocking_notifier_head *nh,
 				     struct notifier_block *n)
@@ -150,27 +105,3 @@ int blocking_notifier_call_chain(struct blocking_notifier_head *nh,
 	return ret;
 }
 EXPORT_SYMBOL(blocking_notifier_call_chain);
-
-/* The caller keeps others out. Return: 0 or -EEXIST. */
-int raw_notifier_chain_register(struct raw_notifier_head *nh,
-				struct notifier_block *n)
-{
-	return notifier_chain_register(&nh->head, n);
-}
-EXPORT_SYMBOL(raw_notifier_chain_register);
-
-/* The caller keeps others out. Return: 0 or -ENOENT. */
-int raw_notifier_chain_unregister(struct raw_notifier_head *nh,
-				  struct notifier_block *n)
-{
-	return notifier_chain_unregister(&nh->head, n);
-}
-EXPORT_SYMBOL(raw_notifier_chain_unregister);
-
-/* As atomic_notifier_call_chain(); the caller keeps changes out. */
-int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val,
-			    void *v)
-{
-	return notifier_call_chain(&nh->head, val, v);
-}
-EXPORT_SYMBOL(raw_notifier_call_chain);

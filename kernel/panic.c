@@ -208,14 +208,6 @@ void add_taint(unsigned int flag, enum lockdep_ok lockdep_ok)
 EXPORT_SYMBOL(add_taint);
 
 /**
- * oops_may_print() - may this CPU report an oops now?
- */
-bool oops_may_print(void)
-{
-	return true;
-}
-
-/**
  * oops_enter() - an oops begins
  *
  * Context: any.

@@ -481,18 +481,6 @@ pid_t task_tgid_vnr(struct task_struct *tsk)
 	return pid_vnr(task_tgid(tsk));
 }
 
-/* The parent's number as @ns sees it; 0 for its init. */
-pid_t task_ppid_nr_ns(struct task_struct *tsk, struct pid_namespace *ns)
-{
-	pid_t pid = 0;
-
-	rcu_read_lock();
-	if (pid_alive(tsk))
-		pid = task_tgid_nr_ns(rcu_dereference(tsk->real_parent), ns);
-	rcu_read_unlock();
-	return pid;
-}
-
 /* Has the task still a name?  (It loses it in release_task().) */
 int pid_alive(const struct task_struct *p)
 {

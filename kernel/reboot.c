@@ -2,8 +2,7 @@
 /*
  * kernel/reboot.c - reboot(2): restart, halt, power off
  *
- * Drivers that must be told register on reboot_notifier_list. The machine's
- * part (arch/x86/kernel/reboot.c) stops the other CPUs first.
+ * The machine's part (arch/x86/kernel/reboot.c) stops the other CPUs first.
  *
  * Locking    system_transition_mutex: one ending at a time.
  * Entry      reboot(2) kernel_restart() kernel_power_off() ctrl_alt_del()
@@ -25,43 +24,20 @@
 #include <asm/reboot.h>
 
 static DEFINE_MUTEX(system_transition_mutex);
-static BLOCKING_NOTIFIER_HEAD(reboot_notifier_list);
 
 /* Ctrl-Alt-Del restarts at once (1), or signals init (0). */
 static int C_A_D = 1;
 struct pid *cad_pid;		/* whom it signals; set by kernel_init() */
 
-/*
- * Told with SYS_RESTART, SYS_HALT or SYS_POWER_OFF while everything still
- * works.
- */
-int register_reboot_notifier(struct notifier_block *nb)
-{
-	return blocking_notifier_chain_register(&reboot_notifier_list, nb);
-}
-
-/* May sleep. Return: 0 or -ENOENT. */
-int unregister_reboot_notifier(struct notifier_block *nb)
-{
-	return blocking_notifier_chain_unregister(&reboot_notifier_list, nb);
-}
-
-static void kernel_shutdown_prepare(enum system_states state,
-				    unsigned long event, void *cmd)
-{
-	blocking_notifier_call_chain(&reboot_notifier_list, event, cmd);
-	system_state = state;
-}
-
 /**
- * kernel_restart() - tell everybody, then start the machine anew
+ * kernel_restart() - start the machine anew
  * @cmd: for the firmware, or NULL
  *
  * Context: process context. Does not return.
  */
 void kernel_restart(char *cmd)
 {
-	kernel_shutdown_prepare(SYSTEM_RESTART, SYS_RESTART, cmd);
+	system_state = SYSTEM_RESTART;
 	if (cmd)
 		pr_emerg("reboot: Restarting system with command '%s'\n", cmd);
 	else
@@ -76,7 +52,7 @@ void kernel_restart(char *cmd)
  */
 void kernel_halt(void)
 {
-	kernel_shutdown_prepare(SYSTEM_HALT, SYS_HALT, NULL);
+	system_state = SYSTEM_HALT;
 	pr_emerg("reboot: System halted\n");
 	machine_halt();
 }
@@ -88,7 +64,7 @@ void kernel_halt(void)
  */
 void kernel_power_off(void)
 {
-	kernel_shutdown_prepare(SYSTEM_POWER_OFF, SYS_POWER_OFF, NULL);
+	system_state = SYSTEM_POWER_OFF;
 	pr_emerg("reboot: Power down\n");
 	machine_power_off();
 }

@@ -333,19 +333,6 @@ void recalc_sigpending(void)
 EXPORT_SYMBOL(recalc_sigpending);
 
 /**
- * calculate_sigpending() - a new task looks for itself once
- *
- * Context: process context.
- */
-void calculate_sigpending(void)
-{
-	spin_lock_irq(&current->sighand->siglock);
-	set_tsk_thread_flag(current, TIF_SIGPENDING);
-	recalc_sigpending();
-	spin_unlock_irq(&current->sighand->siglock);
-}
-
-/**
  * next_signal() - which signal goes first
  * @pending: queue
  * @mask: blocked ones
@@ -516,24 +503,6 @@ still_pending:
 }
 
 /**
- * kernel_dequeue_signal() - a kernel thread takes a signal
- * @info: gets its siginfo
- *
- * Context: process context.
- * Return: 1..64, or 0.
- */
-int kernel_dequeue_signal(siginfo_t *info)
-{
-	struct task_struct *tsk = current;
-	int ret;
-
-	spin_lock_irq(&tsk->sighand->siglock);
-	ret = dequeue_signal(tsk, &tsk->blocked, info);
-	spin_unlock_irq(&tsk->sighand->siglock);
-	return ret;
-}
-
-/**
  * task_set_jobctl_pending() - ask a task to stop
  * @task: of a process whose siglock is held
  * @mask: JOBCTL_STOP_* and the signal's number
@@ -564,27 +533,3 @@ void task_clear_jobctl_pending(struct task_struct *task, unsigned long mask)
 		mask |= JOBCTL_STOP_CONSUME | JOBCTL_STOP_DEQUEUED;
 	task->jobctl &= ~mask;
 }
-
-/**
- * kernel_sigaction() - a kernel thread wants, or does not want, a signal
- * @sig: 1..64
- * @action: SIG_KTHREAD or SIG_IGN
- *
- * Context: process context.
- */
-void kernel_sigaction(int sig, __sighandler_t action)
-{
-	spin_lock_irq(&current->sighand->siglock);
-	current->sighand->action[sig - 1].sa.sa_handler = action;
-	if (action == SIG_IGN) {
-		sigset_t mask;
-
-		sigemptyset(&mask);
-		sigaddset(&mask, sig);
-		flush_sigqueue_mask(&mask, &current->signal->shared_pending);
-		flush_sigqueue_mask(&mask, &current->pending);
-		recalc_sigpending();
-	}
-	spin_unlock_irq(&current->sighand->siglock);
-}
-EXPORT_SYMBOL(kernel_sigaction);

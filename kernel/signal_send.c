@@ -417,18 +417,6 @@ int force_sig_fault(int sig, int code, void __user *addr,
 }
 
 /**
- * send_sig_fault() - force_sig_fault() that can be blocked
- */
-int send_sig_fault(int sig, int code, void __user *addr,
-		   struct task_struct *t)
-{
-	siginfo_t info;
-
-	fault_info(&info, sig, code, addr);
-	return send_sig_info(sig, &info, t);
-}
-
-/**
  * send_sig_info() - to one thread, permission checked
  * @sig: 1..64
  * @info: siginfo or SEND_SIG_*

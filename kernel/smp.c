@@ -22,10 +22,8 @@
  *    us in the same way.  Calls warn.
  *  - Never wait while holding a lock that some CPU takes with interrupts
  *    off, or that the function takes.
- *  - Without waiting, smp_call_function_single_async() with a csd of one's
- *    own works from anywhere.
  *
- * Entry      smp_call_function_single() smp_call_function_single_async()
+ * Entry      smp_call_function_single()
  *            smp_call_function_many() smp_call_function() on_each_cpu*()
  * Mirrors:   Linux 4.x kernel/smp.c.
  */
@@ -184,51 +182,6 @@ int smp_call_function_single(int cpu, smp_call_func_t func, void *info,
 	return err;
 }
 
-/**
- * smp_call_function_single_async() - run a function, with one's own csd
- * @cpu: where
- * @csd: with func and info set; the caller's until func runs
- *
- * Context: any.  Waits while a previous use of @csd is under way.
- * Return: 0, or -ENXIO.
- */
-int smp_call_function_single_async(int cpu, call_single_data_t *csd)
-{
-	int err;
-
-	preempt_disable();
-	if (WARN_ON_ONCE(csd->flags & CSD_FLAG_LOCK))
-		csd_lock_wait(csd);
-	csd->flags = CSD_FLAG_LOCK;
-	smp_wmb();
-	err = generic_exec_single(cpu, csd, csd->func, csd->info);
-	preempt_enable();
-	return err;
-}
-
-/**
- * smp_call_function_any() - run a function on one of several CPUs
- * @mask: which; this CPU if it is among them
- * @func: must be fast and not sleep
- * @info: its argument
- * @wait: return only when it has run
- *
- * Context: interrupts on.
- * Return: 0, or -ENXIO when none of @mask is online.
- */
-int smp_call_function_any(const struct cpumask *mask, smp_call_func_t func,
-			  void *info, int wait)
-{
-	unsigned int cpu = get_cpu();
-	int ret;
-
-	if (!cpumask_test_cpu(cpu, mask))
-		cpu = cpumask_any_and(mask, cpu_online_mask);
-	ret = smp_call_function_single(cpu, func, info, wait);
-	put_cpu();
-	return ret;
-}
-
 /* Put a request into the queue of every CPU of cfd->cpumask. */
 static void queue_for_many(struct call_function_data *cfd,
 			   smp_call_func_t func, void *info, bool wait)
@@ -362,39 +315,6 @@ void on_each_cpu_cond(bool (*cond_func)(int cpu, void *info),
 		if (cond_func(cpu, info))
 			__cpumask_set_cpu(cpu, &cpus);
 	on_each_cpu_mask(&cpus, func, info, wait);
-	preempt_enable();
-}
-
-static void do_nothing(void *unused)
-{
-}
-
-/**
- * kick_all_cpus_sync() - every other CPU passes through an interrupt
- *
- * After it, no CPU is in a stretch of interrupts-off code that began before.
- *
- * Context: interrupts on.
- */
-void kick_all_cpus_sync(void)
-{
-	smp_mb();	/* what we changed, before they look */
-	smp_call_function(do_nothing, NULL, 1);
-}
-
-/**
- * wake_up_all_idle_cpus() - let every idle CPU look around
- *
- * Context: any.
- */
-void wake_up_all_idle_cpus(void)
-{
-	int cpu;
-
-	preempt_disable();
-	for_each_online_cpu(cpu)
-		if (cpu != smp_processor_id() && idle_cpu(cpu))
-			smp_send_reschedule(cpu);
 	preempt_enable();
 }
 

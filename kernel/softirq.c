@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * kernel/softirq.c - what interrupts leave for afterwards: softirqs, tasklets
+ * kernel/softirq.c - what interrupts leave for afterwards: softirqs
  *
  * An interrupt handler raises a bit; the bits are served when the outermost
  * interrupt ends, when local_bh_enable() ends the last bh-disabled section,
@@ -8,17 +8,15 @@
  * meanwhile, and nothing here may sleep.
  *
  * Data       irq_stat.__softirq_pending: one bit for each softirq, per CPU.
- *            tasklet_vec: per CPU, the tasklets to run.
  * I1         preempt_count says where we are: SOFTIRQ_OFFSET while a softirq
  *            runs, SOFTIRQ_DISABLE_OFFSET for each local_bh_disable().  So
  *            softirqs do not nest on a CPU.
  * I2         A bit raised outside interrupts wakes ksoftirqd: nothing is left
  *            lying until the next interrupt happens to come.
- * I3         A tasklet runs once for each scheduling, on one CPU at a time.
- * Locking    the pending word and the tasklet lists belong to their CPU, and
- *            are touched with interrupts off.
+ * Locking    the pending word belongs to its CPU, and is touched with
+ *            interrupts off.
  * Entry      irq_enter() irq_exit() raise_softirq() open_softirq()
- *            local_bh_enable() tasklet_schedule()
+ *            local_bh_enable()
  * Mirrors: Linux 4.x kernel/softirq.c.
  */
 #include <linux/interrupt.h>
@@ -123,12 +121,6 @@ void __local_bh_enable_ip(unsigned long ip, unsigned int cnt)
 }
 EXPORT_SYMBOL(__local_bh_enable_ip);
 
-/* Without a look at what is pending: somebody does that soon. */
-void _local_bh_enable(void)
-{
-	preempt_count_sub(SOFTIRQ_DISABLE_OFFSET);
-}
-
 /* Nobody told time or RCU while this CPU slept. */
 static noinline void irq_enter_idle(void)
 {
@@ -219,147 +211,6 @@ EXPORT_SYMBOL(raise_softirq);
 void open_softirq(int nr, void (*action)(struct softirq_action *))
 {
 	softirq_vec[nr].action = action;
-}
-
-struct tasklet_head {
-	struct tasklet_struct *head;
-	struct tasklet_struct **tail;
-};
-
-/* [own CPU, interrupts off] */
-static DEFINE_PER_CPU(struct tasklet_head, tasklet_vec);
-static DEFINE_PER_CPU(struct tasklet_head, tasklet_hi_vec);
-
-static void tasklet_enqueue(struct tasklet_struct *t,
-			    struct tasklet_head *head, unsigned int nr)
-{
-	t->next = NULL;
-	*head->tail = t;
-	head->tail = &t->next;
-	raise_softirq_irqoff(nr);
-}
-
-/*
- * TASKLET_STATE_SCHED was set by the caller: it is on no list yet. Any
- * context.
- */
-void __tasklet_schedule(struct tasklet_struct *t)
-{
-	unsigned long flags;
-
-	local_irq_save(flags);
-	tasklet_enqueue(t, this_cpu_ptr(&tasklet_vec), TASKLET_SOFTIRQ);
-	local_irq_restore(flags);
-}
-EXPORT_SYMBOL(__tasklet_schedule);
-
-/* As __tasklet_schedule(), before the timers' and the network's softirqs. */
-void __tasklet_hi_schedule(struct tasklet_struct *t)
-{
-	unsigned long flags;
-
-	local_irq_save(flags);
-	tasklet_enqueue(t, this_cpu_ptr(&tasklet_hi_vec), HI_SOFTIRQ);
-	local_irq_restore(flags);
-}
-EXPORT_SYMBOL(__tasklet_hi_schedule);
-
-/* Run it if it is enabled and runs nowhere else.  Keeps: I3. */
-static bool tasklet_run(struct tasklet_struct *t)
-{
-	bool enabled;
-
-	if (!tasklet_trylock(t))
-		return false;
-	enabled = !atomic_read(&t->count);
-	if (enabled) {
-		/* From here on it may be scheduled again. */
-		clear_bit(TASKLET_STATE_SCHED, &t->state);
-		smp_mb__after_atomic();
-		t->func(t->data);
-	}
-	tasklet_unlock(t);
-	return enabled;
-}
-
-static void tasklet_action_common(struct tasklet_head *head, unsigned int nr)
-{
-	struct tasklet_struct *list, *t;
-
-	local_irq_disable();
-	list = head->head;
-	head->head = NULL;
-	head->tail = &head->head;
-	local_irq_enable();
-
-	while (list) {
-		t = list;
-		list = list->next;
-		if (tasklet_run(t))
-			continue;
-		local_irq_disable();
-		t->next = NULL;
-		*head->tail = t;
-		head->tail = &t->next;
-		__raise_softirq_irqoff(nr);
-		local_irq_enable();
-	}
-}
-
-static void tasklet_action(struct softirq_action *a)
-{
-	tasklet_action_common(this_cpu_ptr(&tasklet_vec), TASKLET_SOFTIRQ);
-}
-
-static void tasklet_hi_action(struct softirq_action *a)
-{
-	tasklet_action_common(this_cpu_ptr(&tasklet_hi_vec), HI_SOFTIRQ);
-}
-
-/**
- * tasklet_init() - make a tasklet, enabled
- * @t: the tasklet
- * @func: what it does; a softirq's context
- * @data: for @func
- */
-void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long),
-		  unsigned long data)
-{
-	t->next = NULL;
-	t->state = 0;
-	atomic_set(&t->count, 0);
-	t->func = func;
-	t->data = data;
-}
-EXPORT_SYMBOL(tasklet_init);
-
-/**
- * tasklet_kill() - wait until a tasklet neither waits nor runs
- * @t: the tasklet; nobody schedules it any more, it is enabled
- *
- * Context: process context, may sleep.
- */
-void tasklet_kill(struct tasklet_struct *t)
-{
-	while (test_and_set_bit(TASKLET_STATE_SCHED, &t->state))
-		schedule_timeout_uninterruptible(1);
-	tasklet_unlock_wait(t);
-	clear_bit(TASKLET_STATE_SCHED, &t->state);
-}
-EXPORT_SYMBOL(tasklet_kill);
-
-/** softirq_init() - tasklet lists, at boot */
-void __init softirq_init(void)
-{
-	int cpu;
-
-	for_each_possible_cpu(cpu) {
-		per_cpu(tasklet_vec, cpu).tail = &per_cpu(tasklet_vec, cpu).head;
-		per_cpu(tasklet_hi_vec, cpu).tail =
-			&per_cpu(tasklet_hi_vec, cpu).head;
-	}
-	open_softirq(TASKLET_SOFTIRQ, tasklet_action);
-	open_softirq(HI_SOFTIRQ, tasklet_hi_action);
 }
 
 static int run_ksoftirqd(void *unused)

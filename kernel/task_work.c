@@ -5,8 +5,7 @@
  * Data       task->task_works: a lock-free stack of callback_heads, newest
  *            first; works_exited closes it.
  * I1         Once it is works_exited, nothing is ever added again.
- * Locking    cmpxchg on the head.  task_work_cancel() takes pi_lock against
- *            the owner's task_work_run(), which waits for it.
+ * Locking    cmpxchg on the head.
  * Entry      task_work_add() task_work_run() exit_task_work()
  *
  * Mirrors: Linux 4.19 kernel/task_work.c.
@@ -44,34 +43,6 @@ int task_work_add(struct task_struct *task, struct callback_head *work,
 	return 0;
 }
 
-/**
- * task_work_cancel() - take back a work that did not run yet
- * @task: whose
- * @func: which: the newest with this function
- *
- * Context: any; does not sleep.
- * Return: the work, or NULL.
- */
-struct callback_head *task_work_cancel(struct task_struct *task,
-				       task_work_func_t func)
-{
-	struct callback_head **pprev = &task->task_works;
-	struct callback_head *work;
-	unsigned long flags;
-
-	if (likely(!task->task_works))
-		return NULL;
-	raw_spin_lock_irqsave(&task->pi_lock, flags);
-	while ((work = READ_ONCE(*pprev))) {
-		if (work->func != func)
-			pprev = &work->next;
-		else if (cmpxchg(pprev, work, work->next) == work)
-			break;
-	}
-	raw_spin_unlock_irqrestore(&task->pi_lock, flags);
-	return work;
-}
-
 /* Takes the whole stack; an exiting task leaves it closed (I1). */
 static struct callback_head *task_work_take(struct task_struct *task)
 {
@@ -96,10 +67,6 @@ void task_work_run(void)
 	struct callback_head *work, *next, *oldest;
 
 	while ((work = task_work_take(task))) {
-		/* A canceller may still be looking at the list. */
-		raw_spin_lock_irq(&task->pi_lock);
-		raw_spin_unlock_irq(&task->pi_lock);
-
 		/* First come, first served. */
 		for (oldest = NULL; work; work = next) {
 			next = work->next;

@@ -14,7 +14,7 @@
  * I3         nr_active <= max_active; delayed_works is empty or they are equal.
  * Locking    pool->lock, interrupts off.
  * Entry      queue_work() queue_delayed_work() mod_delayed_work()
- *            cancel_work() cancel_work_sync() work_busy()
+ *            cancel_work_sync()
  * Mirrors: Linux 4.x kernel/workqueue.c.  Making workqueues and waiting for
  * them is in workqueue_flush.c, the workers are in workqueue_pool.c.
  * Simpler than Linux in: no freezing, no debugging of objects.
@@ -370,28 +370,6 @@ bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq,
 }
 EXPORT_SYMBOL(mod_delayed_work_on);
 
-static void rcu_work_rcufn(struct rcu_head *rcu)
-{
-	struct rcu_work *rwork = container_of(rcu, struct rcu_work, rcu);
-
-	local_irq_disable();
-	__queue_work(WORK_CPU_UNBOUND, rwork->wq, &rwork->work);
-	local_irq_enable();
-}
-
-/* queue_work() after a grace period. */
-bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork)
-{
-	struct work_struct *work = &rwork->work;
-
-	if (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work)))
-		return false;
-	rwork->wq = wq;
-	call_rcu(&rwork->rcu, rcu_work_rcufn);
-	return true;
-}
-EXPORT_SYMBOL(queue_rcu_work);
-
 /* Cancellers of one item wait for each other here. */
 static DECLARE_WAIT_QUEUE_HEAD(cancel_waitq);
 
@@ -461,33 +439,9 @@ static bool __cancel_work(struct work_struct *work, bool is_dwork)
 	return ret;
 }
 
-/* Do not wait for one that runs.  Any context but NMI. */
-bool cancel_work(struct work_struct *work)
-{
-	return __cancel_work(work, false);
-}
-EXPORT_SYMBOL(cancel_work);
-
-/* As cancel_work(), its timer included. Return: true if it was pending. */
+/* Does not wait for one that runs. Return: true if it was pending. */
 bool cancel_delayed_work(struct delayed_work *dwork)
 {
 	return __cancel_work(&dwork->work, true);
 }
 EXPORT_SYMBOL(cancel_delayed_work);
-
-/* WORK_BUSY_* bits: a hint, old when you read it. */
-unsigned int work_busy(struct work_struct *work)
-{
-	struct worker_pool *pool = get_work_pool(work);
-	unsigned int ret = work_pending(work) ? WORK_BUSY_PENDING : 0;
-	unsigned long flags;
-
-	if (!pool)
-		return ret;
-	spin_lock_irqsave(&pool->lock, flags);
-	if (find_worker_executing_work(pool, work))
-		ret |= WORK_BUSY_RUNNING;
-	spin_unlock_irqrestore(&pool->lock, flags);
-	return ret;
-}
-EXPORT_SYMBOL(work_busy);

@@ -137,17 +137,6 @@ bool flush_delayed_work(struct delayed_work *dwork)
 }
 EXPORT_SYMBOL(flush_delayed_work);
 
-/* May sleep. Return: false when there was nothing to wait for. */
-bool flush_rcu_work(struct rcu_work *rwork)
-{
-	if (!test_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(&rwork->work)))
-		return flush_work(&rwork->work);
-	rcu_barrier();
-	flush_work(&rwork->work);
-	return true;
-}
-EXPORT_SYMBOL(flush_rcu_work);
-
 /* All shares of @wq, one after the other. */
 #define for_each_pwq(cpu, pwq, wq)					\
 	for ((cpu) = -1; ((pwq) = next_pwq((wq), &(cpu))) != NULL; )
@@ -366,34 +355,6 @@ struct work_for_cpu {
 	void			*arg;
 	long			ret;
 };
-
-static void work_for_cpu_fn(struct work_struct *work)
-{
-	struct work_for_cpu *wfc = container_of(work, struct work_for_cpu,
-						work);
-
-	wfc->ret = wfc->fn(wfc->arg);
-}
-
-/**
- * work_on_cpu() - run a function on a CPU, in process context
- * @cpu: the CPU, online
- * @fn: the function
- * @arg: its argument
- *
- * Context: process context, may sleep.
- * Return: what @fn returned.
- */
-long work_on_cpu(int cpu, long (*fn)(void *), void *arg)
-{
-	struct work_for_cpu wfc = { .fn = fn, .arg = arg };
-
-	INIT_WORK_ONSTACK(&wfc.work, work_for_cpu_fn);
-	schedule_work_on(cpu, &wfc.work);
-	flush_work(&wfc.work);
-	return wfc.ret;
-}
-EXPORT_SYMBOL(work_on_cpu);
 
 /**
  * workqueue_init_early() - work can be queued; it runs after workqueue_init()

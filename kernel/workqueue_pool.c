@@ -70,23 +70,6 @@ struct worker *current_wq_worker(void)
 	return NULL;
 }
 
-/* The work that the caller runs on behalf of, or NULL. */
-struct work_struct *current_work(void)
-{
-	struct worker *worker = current_wq_worker();
-
-	return worker ? worker->current_work : NULL;
-}
-EXPORT_SYMBOL(current_work);
-
-/* Is the caller the thread that runs works when memory is short? */
-bool current_is_workqueue_rescuer(void)
-{
-	struct worker *worker = current_wq_worker();
-
-	return worker && worker->rescue_wq;
-}
-
 /* pool->lock is held.  The function is compared, too: an item's memory may
  * have been freed by the function that still runs, and used for another. */
 struct worker *find_worker_executing_work(struct worker_pool *pool,

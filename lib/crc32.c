@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * lib/crc32.c - CRC-32 and CRC-32C, a nibble at a time
+ * lib/crc32.c - CRC-32, a nibble at a time
  *
  * The remainder of the message, as a polynomial over GF(2), divided by the
  * generator.  A table of 16 words is computed by the compiler: small enough for
@@ -10,36 +10,17 @@
 #include <linux/crc32.h>
 
 #define CRCPOLY_LE	0xedb88320u	/* bit-reversed: x^0 is the top bit */
-#define CRCPOLY_BE	0x04c11db7u
-#define CRC32C_POLY_LE	0x82f63b78u
 
 #define LE1(c, p)	(((c) >> 1) ^ (((c) & 1) ? (p) : 0))
 #define LE4(c, p)	LE1(LE1(LE1(LE1((c), p), p), p), p)
-#define BE1(c)		(((c) << 1) ^ (((c) & 0x80000000u) ? CRCPOLY_BE : 0))
-#define BE4(c)		BE1(BE1(BE1(BE1((u32)(c) << 28))))
 
 #define TABLE16(f)							\
 	{ f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7),		\
 	  f(8), f(9), f(10), f(11), f(12), f(13), f(14), f(15) }
 
 #define LE_ENTRY(i)	LE4((u32)(i), CRCPOLY_LE)
-#define C_ENTRY(i)	LE4((u32)(i), CRC32C_POLY_LE)
-#define BE_ENTRY(i)	BE4(i)
 
 static const u32 crc32table_le[16] = TABLE16(LE_ENTRY);
-static const u32 crc32ctable_le[16] = TABLE16(C_ENTRY);
-static const u32 crc32table_be[16] = TABLE16(BE_ENTRY);
-
-static u32 crc_le(u32 crc, const unsigned char *p, size_t len, const u32 *tab)
-{
-	while (len--) {
-		crc ^= *p++;
-		crc = (crc >> 4) ^ tab[crc & 15];
-		crc = (crc >> 4) ^ tab[crc & 15];
-	}
-	return crc;
-}
-
 /**
  * crc32_le() - go on with a reflected CRC-32
  * @crc: so far; ~0 to start as gzip does
@@ -51,38 +32,10 @@ static u32 crc_le(u32 crc, const unsigned char *p, size_t len, const u32 *tab)
  */
 u32 crc32_le(u32 crc, const unsigned char *p, size_t len)
 {
-	return crc_le(crc, p, len, crc32table_le);
-}
-
-/**
- * __crc32c_le() - go on with a reflected CRC-32C (Castagnoli)
- * @crc: so far
- * @p: data
- * @len: bytes
- *
- * Context: any.
- * Return: the new value.
- */
-u32 __crc32c_le(u32 crc, const unsigned char *p, size_t len)
-{
-	return crc_le(crc, p, len, crc32ctable_le);
-}
-
-/**
- * crc32_be() - go on with a CRC-32, most significant bit first
- * @crc: so far
- * @p: data
- * @len: bytes
- *
- * Context: any.
- * Return: the new value.
- */
-u32 crc32_be(u32 crc, const unsigned char *p, size_t len)
-{
 	while (len--) {
-		crc ^= (u32)*p++ << 24;
-		crc = (crc << 4) ^ crc32table_be[crc >> 28];
-		crc = (crc << 4) ^ crc32table_be[crc >> 28];
+		crc ^= *p++;
+		crc = (crc >> 4) ^ crc32table_le[crc & 15];
+		crc = (crc >> 4) ^ crc32table_le[crc & 15];
 	}
 	return crc;
 }

@@ -28,47 +28,6 @@ int hex_to_bin(char ch)
 	return -1;
 }
 
-/**
- * hex2bin() - pairs of hex digits to bytes
- * @dst: where
- * @src: 2 * @count digits
- * @count: bytes to make
- *
- * Context: any.
- * Return: 0, or -EINVAL at the first character that is no digit.
- */
-int hex2bin(u8 *dst, const char *src, size_t count)
-{
-	while (count--) {
-		int hi = hex_to_bin(src[0]);
-		int lo = hi < 0 ? -1 : hex_to_bin(src[1]);
-
-		if (lo < 0)
-			return -EINVAL;
-		*dst++ = hi << 4 | lo;
-		src += 2;
-	}
-	return 0;
-}
-
-/**
- * bin2hex() - bytes to pairs of hex digits, no NUL
- * @dst: where, 2 * @count characters
- * @src: bytes
- * @count: how many
- *
- * Context: any.
- * Return: behind the last character.
- */
-char *bin2hex(char *dst, const void *src, size_t count)
-{
-	const u8 *p = src;
-
-	while (count--)
-		dst = hex_byte_pack(dst, *p++);
-	return dst;
-}
-
 /* A line that goes on counting when its memory is full. */
 struct hex_line {
 	char *buf;

@@ -385,56 +385,6 @@ static unsigned long piece_bits(const struct iter_piece *p)
 }
 
 /**
- * iov_iter_alignment() - which low bits do addresses and lengths have?
- * @i: the iterator
- *
- * Context: any.
- * Return: all of them, or'ed.
- */
-unsigned long iov_iter_alignment(const struct iov_iter *i)
-{
-	struct iov_iter tmp = *i;
-	unsigned long res = 0;
-
-	while (tmp.count) {
-		struct iter_piece p = iter_piece(&tmp, tmp.count);
-
-		res |= piece_bits(&p) | p.len;
-		iov_iter_advance(&tmp, p.len);
-		if (!p.len)
-			next_seg(&tmp);
-	}
-	return res;
-}
-
-/**
- * iov_iter_npages() - how many pages does the rest touch?
- * @i: the iterator
- * @maxpages: count no further
- *
- * Context: any.
- * Return: the number.
- */
-int iov_iter_npages(const struct iov_iter *i, int maxpages)
-{
-	struct iov_iter tmp = *i;
-	int npages = 0;
-
-	while (tmp.count && npages < maxpages) {
-		struct iter_piece p = iter_piece(&tmp, tmp.count);
-		unsigned long addr = piece_bits(&p);
-
-		if (!p.len) {
-			next_seg(&tmp);
-			continue;
-		}
-		npages += DIV_ROUND_UP((addr & ~PAGE_MASK) + p.len, PAGE_SIZE);
-		iov_iter_advance(&tmp, p.len);
-	}
-	return min(npages, maxpages);
-}
-
-/**
  * iov_iter_get_pages() - pin the pages of the first segment
  * @i: user memory or pages; not advanced
  * @pages: filled, each referenced

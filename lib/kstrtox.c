@@ -124,7 +124,6 @@ DEFINE_KSTRTO(kstrtoint, int, kstrtoll, long long)
 DEFINE_KSTRTO(kstrtou16, u16, kstrtoull, unsigned long long)
 DEFINE_KSTRTO(kstrtos16, s16, kstrtoll, long long)
 DEFINE_KSTRTO(kstrtou8, u8, kstrtoull, unsigned long long)
-DEFINE_KSTRTO(kstrtos8, s8, kstrtoll, long long)
 
 /**
  * kstrtobool() - yes or no

@@ -13,27 +13,24 @@
 /* Sign, 64 binary digits, newline, NUL. */
 #define NUMBER_MAX	(1 + 64 + 1 + 1)
 
-static int fetch(char *buf, const char __user *s, size_t count)
+/**
+ * kstrtoint_from_user() - kstrtoint() of user memory
+ * @s: the digits
+ * @count: how many bytes of them
+ * @base: 0 finds out
+ * @res: gets the number
+ *
+ * Context: may sleep.
+ * Return: 0, -EFAULT, or what kstrtoint() answers.
+ */
+int kstrtoint_from_user(const char __user *s, size_t count, unsigned int base,
+			int *res)
 {
-	count = min(count, (size_t)NUMBER_MAX - 1);
+	char buf[NUMBER_MAX];
+
+	count = min(count, sizeof(buf) - 1);
 	if (copy_from_user(buf, s, count))
 		return -EFAULT;
 	buf[count] = '\0';
-	return 0;
+	return kstrtoint(buf, base, res);
 }
-
-/* Each: 0, -EFAULT, or what the function on strings answers. */
-#define DEFINE_FROM_USER(name, type)					\
-int name##_from_user(const char __user *s, size_t count,		\
-		     unsigned int base, type *res)			\
-{									\
-	char buf[NUMBER_MAX];						\
-	int ret = fetch(buf, s, count);					\
-									\
-	return ret ? ret : name(buf, base, res);			\
-}
-
-DEFINE_FROM_USER(kstrtoull, unsigned long long)
-DEFINE_FROM_USER(kstrtoll, long long)
-DEFINE_FROM_USER(kstrtouint, unsigned int)
-DEFINE_FROM_USER(kstrtoint, int)

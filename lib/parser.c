@@ -113,36 +113,6 @@ int match_octal(substring_t *s, int *result)
 }
 
 /**
- * match_hex() - the hexadecimal number that a conversion took
- * @s: one of match_token()'s args
- * @result: the number
- *
- * Context: any.
- * Return: 0, -EINVAL or -ERANGE.
- */
-int match_hex(substring_t *s, int *result)
-{
-	return match_number(s, result, 16);
-}
-
-/**
- * match_u64() - the 64-bit number that a conversion took
- * @s: one of match_token()'s args
- * @result: the number
- *
- * Context: any.
- * Return: 0, -EINVAL or -ERANGE.
- */
-int match_u64(substring_t *s, u64 *result)
-{
-	char buf[24];
-
-	if (match_strlcpy(buf, s, sizeof(buf)) >= sizeof(buf))
-		return -EINVAL;
-	return kstrtou64(buf, 0, result);
-}
-
-/**
  * match_wildcard() - does a string match a pattern of * and ?
  * @pattern: * stands for any characters, ? for one
  * @str: the string

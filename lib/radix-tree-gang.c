@@ -34,28 +34,6 @@ static unsigned int gang_lookup(struct radix_tree_root *root, void **results,
 	return n;
 }
 
-static unsigned int gang_lookup_slot(struct radix_tree_root *root,
-				     void ***results, unsigned long *indices,
-				     unsigned long first_index,
-				     unsigned int max_items,
-				     unsigned int flags)
-{
-	struct radix_tree_iter iter;
-	unsigned int n = 0;
-	void **slot;
-
-	if (!max_items)
-		return 0;
-	__radix_tree_for_each(slot, root, &iter, first_index, flags) {
-		results[n] = slot;
-		if (indices)
-			indices[n] = iter.index;
-		if (++n == max_items)
-			break;
-	}
-	return n;
-}
-
 /**
  * radix_tree_gang_lookup() - entries in index order
  * @root: the tree
@@ -92,48 +70,6 @@ unsigned int radix_tree_gang_lookup_tag(struct radix_tree_root *root,
 {
 	return gang_lookup(root, results, first_index, max_items,
 			   RADIX_TREE_ITER_TAGGED | tag);
-}
-
-/**
- * radix_tree_gang_lookup_slot() - places of entries in index order
- * @root: the tree
- * @results: gets the slots
- * @indices: gets their indices, if not NULL
- * @first_index: where to begin
- * @max_items: room in @results
- *
- * Context: the user's lock; or RCU, and then radix_tree_deref_slot().
- * Return: how many.
- */
-unsigned int radix_tree_gang_lookup_slot(struct radix_tree_root *root,
-					 void ***results,
-					 unsigned long *indices,
-					 unsigned long first_index,
-					 unsigned int max_items)
-{
-	return gang_lookup_slot(root, results, indices, first_index,
-				max_items, 0);
-}
-
-/**
- * radix_tree_gang_lookup_tag_slot() - places of entries that have a tag
- * @root: the tree
- * @results: gets the slots
- * @first_index: where to begin
- * @max_items: room in @results
- * @tag: which tag
- *
- * Context: the user's lock; or RCU, and then radix_tree_deref_slot().
- * Return: how many.
- */
-unsigned int radix_tree_gang_lookup_tag_slot(struct radix_tree_root *root,
-					     void ***results,
-					     unsigned long first_index,
-					     unsigned int max_items,
-					     unsigned int tag)
-{
-	return gang_lookup_slot(root, results, NULL, first_index, max_items,
-				RADIX_TREE_ITER_TAGGED | tag);
 }
 
 /**
@@ -176,44 +112,4 @@ unsigned long radix_tree_range_tag_if_tagged(struct radix_tree_root *root,
 	/* 0 stands for "behind the last index there can be". */
 	*first_indexp = last_index + 1;
 	return tagged;
-}
-
-/**
- * radix_tree_next_hole() - first index from @index on that has no entry
- * @root: the tree
- * @index: where to begin
- * @max_scan: indices to look at
- *
- * Context: the user's lock or RCU; then not one snapshot.
- * Return: the index; beyond the range when there is no hole in it, 0 when the
- * search wrapped.
- */
-unsigned long radix_tree_next_hole(struct radix_tree_root *root,
-				   unsigned long index,
-				   unsigned long max_scan)
-{
-	while (max_scan-- && radix_tree_lookup(root, index))
-		if (++index == 0)
-			break;
-	return index;
-}
-
-/**
- * radix_tree_prev_hole() - last index up to @index that has no entry
- * @root: the tree
- * @index: where to begin
- * @max_scan: indices to look at
- *
- * Context: the user's lock or RCU; then not one snapshot.
- * Return: the index; below the range when there is no hole in it, ULONG_MAX
- * when the search wrapped.
- */
-unsigned long radix_tree_prev_hole(struct radix_tree_root *root,
-				   unsigned long index,
-				   unsigned long max_scan)
-{
-	while (max_scan-- && radix_tree_lookup(root, index))
-		if (--index == ULONG_MAX)
-			break;
-	return index;
 }

@@ -380,47 +380,6 @@ struct rb_node *rb_prev(const struct rb_node *node)
 	return neighbour((struct rb_node *)node, true);
 }
 
-static void adopt_children(struct rb_node *victim, struct rb_node *new)
-{
-	*new = *victim;
-	if (victim->rb_left)
-		set_parent(victim->rb_left, new);
-	if (victim->rb_right)
-		set_parent(victim->rb_right, new);
-}
-
-/**
- * rb_replace_node() - put a node that sorts the same in another's place
- * @victim: leaves
- * @new: comes
- * @root: the tree
- *
- * Context: the user's lock held.
- */
-void rb_replace_node(struct rb_node *victim, struct rb_node *new,
-		     struct rb_root *root)
-{
-	adopt_children(victim, new);
-	change_child(victim, new, rb_parent(victim), root);
-}
-
-/**
- * rb_replace_node_rcu() - rb_replace_node() under the eyes of lockless readers
- * @victim: leaves
- * @new: comes
- * @root: the tree
- *
- * Context: the user's lock held.
- */
-void rb_replace_node_rcu(struct rb_node *victim, struct rb_node *new,
-			 struct rb_root *root)
-{
-	adopt_children(victim, new);
-	/* Readers who find @new find its links too. */
-	__atomic_thread_fence(__ATOMIC_RELEASE);
-	change_child(victim, new, rb_parent(victim), root);
-}
-
 static struct rb_node *deepest(struct rb_node *node)
 {
 	while (node->rb_left || node->rb_right)

@@ -106,36 +106,6 @@ int seq_buf_putc(struct seq_buf *s, unsigned char c)
 }
 
 /**
- * seq_buf_putmem_hex() - append bytes as hex numbers of eight, the highest first
- * @s: the buffer
- * @mem: bytes, little endian
- * @len: how many
- *
- * Context: any.
- * Return: 0, or -1 when they did not fit.
- */
-int seq_buf_putmem_hex(struct seq_buf *s, const void *mem, unsigned int len)
-{
-	const u8 *p = mem;
-
-	while (len) {
-		unsigned int n = min(len, 8U);
-		char hex[17];
-		char *end = hex;
-		unsigned int i;
-
-		for (i = n; i-- > 0;)
-			end = hex_byte_pack(end, p[i]);
-		*end++ = ' ';
-		if (seq_buf_putmem(s, hex, end - hex))
-			return -1;
-		p += n;
-		len -= n;
-	}
-	return 0;
-}
-
-/**
  * seq_buf_terminate() - put a NUL behind the text, over its last byte if full
  * @s: the buffer
  *

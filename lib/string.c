@@ -83,44 +83,6 @@ int strncmp(const char *a, const char *b, size_t n)
 }
 
 /**
- * strncasecmp() - strncmp() that takes upper and lower case as the same
- * @a: one
- * @b: the other
- * @n: bytes that count
- *
- * Context: any.
- * Return: as strcmp().
- */
-int strncasecmp(const char *a, const char *b, size_t n)
-{
-	int ca = 0;
-	int cb = 0;
-
-	while (n-- && ca == cb) {
-		ca = tolower(*a);
-		cb = tolower(*b);
-		if (!ca)
-			break;
-		a++;
-		b++;
-	}
-	return ca - cb;
-}
-
-/**
- * strcasecmp() - strcmp() that takes upper and lower case as the same
- * @a: one
- * @b: the other
- *
- * Context: any.
- * Return: as strcmp().
- */
-int strcasecmp(const char *a, const char *b)
-{
-	return strncasecmp(a, b, SIZE_MAX);
-}
-
-/**
  * strcpy() - copy a string and its NUL
  * @to: where, large enough
  * @from: the string
@@ -478,25 +440,6 @@ bool sysfs_streq(const char *a, const char *b)
 }
 
 /**
- * match_string() - place of a string in a table
- * @array: the table; ends at @n or at a NULL
- * @n: its size
- * @string: what to look for
- *
- * Context: any.
- * Return: the index, or -EINVAL.
- */
-int match_string(const char *const *array, size_t n, const char *string)
-{
-	size_t i;
-
-	for (i = 0; i < n && array[i]; i++)
-		if (!strcmp(array[i], string))
-			return i;
-	return -EINVAL;
-}
-
-/**
  * memchr() - first place of a byte in memory
  * @s: start
  * @c: the byte
@@ -513,22 +456,6 @@ void *memchr(const void *s, int c, size_t n)
 		if (*p == (unsigned char)c)
 			return (void *)p;
 	return NULL;
-}
-
-/**
- * memscan() - first place of a byte in memory, or the end
- * @s: start
- * @c: the byte
- * @n: bytes to look at
- *
- * Context: any.
- * Return: where, or the byte behind the area.
- */
-void *memscan(void *s, int c, size_t n)
-{
-	void *p = memchr(s, c, n);
-
-	return p ? p : (char *)s + n;
 }
 
 /**

@@ -463,24 +463,3 @@ int sprintf(char *buf, const char *fmt, ...)
 	va_end(args);
 	return len;
 }
-
-/**
- * num_to_str() - decimal digits, for the hot paths of /proc
- * @buf: where
- * @size: bytes of memory; no NUL is written
- * @num: the number
- *
- * Context: any.
- * Return: digits written, 0 when they do not fit.
- */
-int num_to_str(char *buf, int size, unsigned long long num)
-{
-	char tmp[24];
-	char *digits = put_dec(tmp + sizeof(tmp), num);
-	int len = tmp + sizeof(tmp) - digits;
-
-	if (len > size)
-		return 0;
-	memcpy(buf, digits, len);
-	return len;
-}

@@ -16,7 +16,7 @@
  *            hold mmap_sem only for reading) and mmap_sem.
  * Locking    brk: mmap_sem(W).  Stack: mmap_sem(R) > anon_vma->lock >
  *            page_table_lock.
- * Entry      sys_brk() vm_brk() vm_brk_flags() expand_stack()
+ * Entry      sys_brk() vm_brk_flags() expand_stack()
  *            expand_downwards() find_extend_vma()
  * Mirrors: Linux 4.19 mm/mmap.c.
  */
@@ -125,19 +125,6 @@ int vm_brk_flags(unsigned long addr, unsigned long request,
 	if (populate && !ret)
 		mm_populate(addr, len);
 	return ret;
-}
-
-/**
- * vm_brk() - vm_brk_flags() without flags
- * @addr: first address, page aligned
- * @request: bytes
- *
- * Context: process context, may sleep.
- * Return: as vm_brk_flags().
- */
-int vm_brk(unsigned long addr, unsigned long request)
-{
-	return vm_brk_flags(addr, request, 0);
 }
 
 /* Move the end of the heap; false: it stays where it is. */

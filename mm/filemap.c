@@ -183,37 +183,6 @@ int add_to_page_cache_lru(struct page *page, struct address_space *mapping,
 	return ret;
 }
 
-/**
- * replace_page_cache_page() - put @new where @old is
- * @old: locked page of the cache
- * @new: locked, not in any cache; gets a reference for being there
- * @gfp_mask: unused, no memory is needed
- *
- * Context: process context.
- * Return: 0.
- */
-int replace_page_cache_page(struct page *old, struct page *new, gfp_t gfp_mask)
-{
-	struct address_space *mapping = old->mapping;
-	void (*freepage)(struct page *page) = mapping->a_ops->freepage;
-	pgoff_t offset = old->index;
-
-	get_page(new);
-	new->mapping = mapping;
-	new->index = offset;
-	spin_lock_irq(&mapping->tree_lock);
-	__delete_from_page_cache(old, NULL);
-	WARN_ON(page_cache_tree_insert(mapping, new));
-	spin_unlock_irq(&mapping->tree_lock);
-	inc_zone_page_state(new, NR_FILE_PAGES);
-	if (PageSwapBacked(new))
-		inc_zone_page_state(new, NR_SHMEM);
-	if (freepage)
-		freepage(old);
-	put_page(old);
-	return 0;
-}
-
 /*
  * Lookup
  */
@@ -396,32 +365,6 @@ pgoff_t page_cache_next_hole(struct address_space *mapping, pgoff_t index,
 		if (!page || radix_tree_exceptional_entry(page))
 			break;
 		if (!++index)
-			break;
-	}
-	return index;
-}
-
-/**
- * page_cache_prev_hole() - the first index without a page, going down
- * @mapping: the file
- * @index: where to start
- * @max_scan: how many to look at
- *
- * Context: under RCU or tree_lock.
- * Return: the index; ULONG_MAX below 0.
- */
-pgoff_t page_cache_prev_hole(struct address_space *mapping, pgoff_t index,
-			     unsigned long max_scan)
-{
-	unsigned long i;
-
-	for (i = 0; i < max_scan; i++) {
-		struct page *page = radix_tree_lookup(&mapping->page_tree,
-						      index);
-
-		if (!page || radix_tree_exceptional_entry(page))
-			break;
-		if (--index == ULONG_MAX)
 			break;
 	}
 	return index;

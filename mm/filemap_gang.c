@@ -6,7 +6,7 @@
  * each page it finds (I3 of mm/filemap.c); pages may come and go meanwhile, so
  * the result was never true as a whole.
  *
- * Entry      find_get_entries() find_get_pages() find_get_pages_contig()
+ * Entry      find_get_entries() find_get_pages()
  *            find_get_pages_tag(), and linux/pagevec.h's forms of them
  *
  * Mirrors: Linux 4.6 mm/filemap.c.
@@ -120,37 +120,6 @@ unsigned int find_get_pages(struct address_space *mapping, pgoff_t start,
 			break;
 	}
 	rcu_read_unlock();
-	return ret;
-}
-
-/**
- * find_get_pages_contig() - pages from an index on, up to the first hole
- * @mapping: the file
- * @index: first index
- * @nr_pages: at most so many
- * @pages: gets them, with a reference each
- *
- * Context: any.
- * Return: how many were found.
- */
-unsigned int find_get_pages_contig(struct address_space *mapping,
-				   pgoff_t index, unsigned int nr_pages,
-				   struct page **pages)
-{
-	unsigned int ret = 0;
-
-	for (; ret < nr_pages; ret++, index++) {
-		struct page *page = find_get_entry(mapping, index);
-
-		if (!page || radix_tree_exceptional_entry(page))
-			break;
-		/* Truncated since, or not ours: the run ends here. */
-		if (page->mapping != mapping || page->index != index) {
-			put_page(page);
-			break;
-		}
-		pages[ret] = page;
-	}
 	return ret;
 }
 

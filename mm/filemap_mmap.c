@@ -309,18 +309,3 @@ int generic_file_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &generic_file_vm_ops;
 	return 0;
 }
-
-/**
- * generic_file_readonly_mmap() - the same for files that cannot be written
- * @file: open file
- * @vma: the new area
- *
- * Return: 0, -EINVAL for a shared mapping that could become writable, or
- * -ENOEXEC.
- */
-int generic_file_readonly_mmap(struct file *file, struct vm_area_struct *vma)
-{
-	if ((vma->vm_flags & VM_SHARED) && (vma->vm_flags & VM_MAYWRITE))
-		return -EINVAL;
-	return generic_file_mmap(file, vma);
-}

@@ -412,33 +412,6 @@ ssize_t generic_file_write_iter(struct kiocb *iocb, struct iov_iter *from)
 }
 
 /**
- * fault_in_pages_writeable() - touch user pages that will be written to
- * @uaddr: user address
- * @size: bytes
- *
- * Context: process context, may sleep.
- * Return: 0 or -EFAULT.
- */
-int fault_in_pages_writeable(char __user *uaddr, size_t size)
-{
-	char __user *end = uaddr + size - 1;
-
-	if (unlikely(!size))
-		return 0;
-	if (unlikely(uaddr > end))
-		return -EFAULT;
-	do {
-		if (unlikely(__put_user(0, uaddr)))
-			return -EFAULT;
-		uaddr += PAGE_SIZE;
-	} while (uaddr <= end);
-	if (((unsigned long)uaddr & PAGE_MASK) ==
-	    ((unsigned long)end & PAGE_MASK))
-		return __put_user(0, end);
-	return 0;
-}
-
-/**
  * fault_in_pages_readable() - touch user pages that will be read
  * @uaddr: user address
  * @size: bytes

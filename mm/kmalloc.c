@@ -536,19 +536,6 @@ void *krealloc(const void *p, size_t new_size, gfp_t flags)
 }
 
 /**
- * kfree_sensitive() - kfree() of secrets: they are overwritten first
- * @ptr: what kmalloc() gave; NULL is fine
- *
- * Context: any.
- */
-void kfree_sensitive(const void *ptr)
-{
-	if (ptr)
-		memzero_explicit((void *)ptr, ksize(ptr));
-	kfree(ptr);
-}
-
-/**
  * kmalloc_get_stat() - what a class has done so far
  * @class: 0 .. KMALLOC_NR_CLASSES - 1
  * @st: gets it

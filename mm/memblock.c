@@ -218,27 +218,6 @@ void __init memblock_trim_memory(phys_addr_t align)
 	}
 }
 
-/**
- * memblock_enforce_memory_limit() - forget RAM beyond the first @limit bytes
- * @limit: bytes of RAM to keep, counted from the lowest
- */
-void __init memblock_enforce_memory_limit(phys_addr_t limit)
-{
-	struct memblock_region *r;
-	phys_addr_t left = limit;
-
-	for_each_memblock(memory, r) {
-		if (left <= r->size) {
-			phys_addr_t max_addr = r->base + left;
-
-			memblock_remove(max_addr,
-					MEMBLOCK_ALLOC_ANYWHERE - max_addr);
-			return;
-		}
-		left -= r->size;
-	}
-}
-
 /*
  * Iteration over free memory.  *@idx is, in its two halves, where to go on:
  * low the memory region, high the gap in front of that reserved region.
@@ -461,16 +440,6 @@ phys_addr_t __init memblock_reserved_size(void)
 }
 
 /**
- * memblock_start_of_DRAM() - where RAM begins
- *
- * Return: physical address.
- */
-phys_addr_t __init memblock_start_of_DRAM(void)
-{
-	return memblock.memory.cnt ? memblock.memory.regions[0].base : 0;
-}
-
-/**
  * memblock_end_of_DRAM() - where RAM ends
  *
  * Return: first physical address beyond.
@@ -498,28 +467,6 @@ static struct memblock_region *__init search(struct memblock_type *type,
 }
 
 /**
- * memblock_is_memory() - is this address RAM?
- * @addr: physical address
- *
- * Return: true if it is.
- */
-bool __init memblock_is_memory(phys_addr_t addr)
-{
-	return search(&memblock.memory, addr, 1) != NULL;
-}
-
-/**
- * memblock_is_reserved() - is this address in use?
- * @addr: physical address
- *
- * Return: true if it is.
- */
-bool __init memblock_is_reserved(phys_addr_t addr)
-{
-	return search(&memblock.reserved, addr, 1) != NULL;
-}
-
-/**
  * memblock_is_region_memory() - is this range RAM, all of it?
  * @base: physical address
  * @size: bytes
@@ -531,27 +478,6 @@ bool __init memblock_is_region_memory(phys_addr_t base, phys_addr_t size)
 	struct memblock_region *r = search(&memblock.memory, base, 1);
 
 	return r && base + size <= region_end(r);
-}
-
-/**
- * memblock_is_region_reserved() - does this range touch reserved memory?
- * @base: physical address
- * @size: bytes
- *
- * Return: true if it does.
- */
-bool __init memblock_is_region_reserved(phys_addr_t base, phys_addr_t size)
-{
-	return search(&memblock.reserved, base, size) != NULL;
-}
-
-/**
- * memblock_set_current_limit() - allocate below this address from now on
- * @limit: physical address; what is below is in the direct map
- */
-void __init memblock_set_current_limit(phys_addr_t limit)
-{
-	memblock.current_limit = limit;
 }
 
 static void __init dump_type(struct memblock_type *type)

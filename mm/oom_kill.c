@@ -19,7 +19,7 @@
  * Locking    oom_lock > tasklist_lock(R) or RCU > task_lock (p->mm).
  * Entry      out_of_memory() pagefault_out_of_memory() oom_badness()
  *            alloc_pages_oom() find_lock_task_mm() mark_oom_victim()
- *            exit_oom_victim() register_oom_notifier()
+ *            exit_oom_victim()
  * Mirrors: Linux 4.3 mm/oom_kill.c.
  * Simpler than Linux in: no cpusets, no memory cgroups, no reaper (4.6).
  */
@@ -43,34 +43,9 @@ int sysctl_oom_kill_allocating_task;
 int sysctl_oom_dump_tasks = 1;
 
 static DEFINE_MUTEX(oom_lock);
-static BLOCKING_NOTIFIER_HEAD(oom_notify_list);	/* who can free something */
 static atomic_t oom_victims = ATOMIC_INIT(0);	/* I2 */
 
 #define K(pages)	((pages) << (PAGE_SHIFT - 10))
-
-/**
- * register_oom_notifier() - be asked to free memory before anybody is killed
- * @nb: called with a pointer to a count of pages freed, to add to
- *
- * Context: process context, may sleep.
- * Return: 0.
- */
-int register_oom_notifier(struct notifier_block *nb)
-{
-	return blocking_notifier_chain_register(&oom_notify_list, nb);
-}
-
-/**
- * unregister_oom_notifier() - no longer be asked
- * @nb: the block
- *
- * Context: process context, may sleep.
- * Return: 0 or -ENOENT.
- */
-int unregister_oom_notifier(struct notifier_block *nb)
-{
-	return blocking_notifier_chain_unregister(&oom_notify_list, nb);
-}
 
 /*
  * Choosing
@@ -420,13 +395,9 @@ static bool kill_allocating_task(struct oom_control *oc,
 bool out_of_memory(struct oom_control *oc)
 {
 	unsigned long totalpages = totalram_pages + total_swap_pages;
-	unsigned long freed = 0;
 	unsigned long points = 0;
 	struct task_struct *p;
 
-	blocking_notifier_call_chain(&oom_notify_list, 0, &freed);
-	if (freed > 0)
-		return true;
 	/* We are dying ourselves: be quick about it. */
 	if (current->mm && (fatal_signal_pending(current) ||
 			    task_will_free_mem(current))) {

@@ -609,22 +609,6 @@ unsigned long get_zeroed_page(gfp_t gfp_mask)
 }
 
 /**
- * split_page() - make 2^order independent pages of one block
- * @page: the first; not compound
- * @order: of the block
- */
-void split_page(struct page *page, unsigned int order)
-{
-	unsigned long i;
-
-	WARN_ON(PageCompound(page));
-	for (i = 1; i < 1UL << order; i++) {
-		page[i].private = 0;
-		init_page_count(page + i);
-	}
-}
-
-/**
  * set_reclaim_ops() - reclaim and the OOM killer are ready
  * @ops: all functions set
  *

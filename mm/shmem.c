@@ -257,17 +257,6 @@ bool shmem_mapping(struct address_space *mapping)
 	return mapping->a_ops == &shmem_aops;
 }
 
-/**
- * vma_is_shmem() - does this area map a file of tmpfs?
- * @vma: any
- *
- * Return: true if it does.
- */
-bool vma_is_shmem(struct vm_area_struct *vma)
-{
-	return vma->vm_ops == &shmem_vm_ops;
-}
-
 static int shmem_write_begin(struct file *file, struct address_space *mapping,
 			     loff_t pos, unsigned int len, unsigned int flags,
 			     struct page **pagep, void **fsdata)

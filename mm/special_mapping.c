@@ -7,7 +7,7 @@
  * mapped like a file's, read-only or copied on write (breakpoints).
  *
  * Locking    as for any area; the spec is immutable.
- * Entry      _install_special_mapping() vma_is_special_mapping()
+ * Entry      _install_special_mapping()
  * Mirrors: Linux 4.19 mm/mmap.c.
  */
 #include <linux/mm.h>
@@ -62,21 +62,6 @@ static const struct vm_operations_struct special_mapping_vmops = {
 	.mremap	= special_mapping_mremap,
 	.name	= special_mapping_name,
 };
-
-/**
- * vma_is_special_mapping() - was this area made for that spec?
- * @vma: the area
- * @sm: the spec
- *
- * Context: mmap_sem held.
- * Return: true if so.
- */
-bool vma_is_special_mapping(const struct vm_area_struct *vma,
-			    const struct vm_special_mapping *sm)
-{
-	return vma->vm_ops == &special_mapping_vmops &&
-	       vma->vm_private_data == sm;
-}
 
 /**
  * _install_special_mapping() - map kernel pages into an address space

@@ -135,15 +135,6 @@ void free_pages_and_swap_cache(struct page **pages, int nr)
 	release_pages(pages, nr, false);
 }
 
-/**
- * free_page_and_swap_cache() - the same for one page
- * @page: the page
- */
-void free_page_and_swap_cache(struct page *page)
-{
-	put_page(page);
-}
-
 /*
  * Moving pages
  */
@@ -224,17 +215,6 @@ void lru_cache_add(struct page *page)
  * @page: the page
  */
 void lru_cache_add_anon(struct page *page)
-{
-	if (PageActive(page))
-		ClearPageActive(page);
-	lru_cache_add(page);
-}
-
-/**
- * lru_cache_add_file() - lru_cache_add() of a page of a file
- * @page: the page
- */
-void lru_cache_add_file(struct page *page)
 {
 	if (PageActive(page))
 		ClearPageActive(page);

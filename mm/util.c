@@ -4,7 +4,6 @@
  *
  * Context    may sleep, unless the flags say otherwise.
  * Entry      kstrdup() kmemdup() memdup_user() strndup_user() kvmalloc()
- *            alloc_pages_exact()
  *
  * Mirrors: Linux 4.6 mm/util.c; kvmalloc() of 4.12.  The overcommit part is in
  * mm/overcommit.c.
@@ -262,40 +261,4 @@ void kvfree(const void *addr)
 		vfree(addr);
 	else
 		kfree(addr);
-}
-
-/**
- * alloc_pages_exact() - contiguous memory without rounding up to an order
- * @size: bytes
- * @gfp_mask: allocation flags; no __GFP_COMP
- *
- * Return: an address for free_pages_exact(), or NULL.
- */
-void *alloc_pages_exact(size_t size, gfp_t gfp_mask)
-{
-	unsigned int order = get_order(size);
-	unsigned long addr = __get_free_pages(gfp_mask, order);
-	unsigned long used = addr + PAGE_ALIGN(size);
-	unsigned long end = addr + (PAGE_SIZE << order);
-
-	if (!addr)
-		return NULL;
-	split_page(virt_to_page(addr), order);
-	for (; used < end; used += PAGE_SIZE)
-		free_page(used);
-	return (void *)addr;
-}
-
-/**
- * free_pages_exact() - free what alloc_pages_exact() gave
- * @virt: its address
- * @size: bytes, the same again
- */
-void free_pages_exact(void *virt, size_t size)
-{
-	unsigned long addr = (unsigned long)virt;
-	unsigned long end = addr + PAGE_ALIGN(size);
-
-	for (; addr < end; addr += PAGE_SIZE)
-		free_page(addr);
 }

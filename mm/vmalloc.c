@@ -18,7 +18,7 @@
  *            purge list.  Entries of the page tables belong to the owner of
  *            the area.
  * Context    process context.
- * Entry      get_vm_area() remove_vm_area() map_kernel_range_noflush()
+ * Entry      remove_vm_area() map_kernel_range_noflush()
  *            vmalloc_to_page(); vmalloc() is in mm/vmalloc_pages.c.
  *
  * Mirrors: Linux 4.6 mm/vmalloc.c (first half).
@@ -139,19 +139,6 @@ void unmap_kernel_range_noflush(unsigned long addr, unsigned long size)
 }
 
 /**
- * unmap_kernel_range() - take a range out of the page tables and all TLBs
- * @addr: first address
- * @size: bytes
- *
- * Context: process context, interrupts on.
- */
-void unmap_kernel_range(unsigned long addr, unsigned long size)
-{
-	unmap_kernel_range_noflush(addr, size);
-	flush_tlb_kernel_range(addr, addr + size);
-}
-
-/**
  * vmalloc_to_page() - which page is behind this address?
  * @vmalloc_addr: in vmalloc or module space
  *
@@ -167,17 +154,6 @@ struct page *vmalloc_to_page(const void *vmalloc_addr)
 	    !pfn_valid(pte_pfn(*pte)))
 		return NULL;
 	return pte_page(*pte);
-}
-
-/**
- * vmalloc_to_pfn() - as vmalloc_to_page(), as a frame number
- * @vmalloc_addr: in vmalloc or module space, and mapped
- *
- * Return: frame number.
- */
-unsigned long vmalloc_to_pfn(const void *vmalloc_addr)
-{
-	return page_to_pfn(vmalloc_to_page(vmalloc_addr));
 }
 
 /**
@@ -351,16 +327,6 @@ static void free_vmap_area_lazy(struct vmap_area *va)
 		purge_vmap_area_lazy();
 }
 
-/**
- * vm_unmap_aliases() - no TLB knows a freed area any more
- *
- * Context: process context, interrupts on.
- */
-void vm_unmap_aliases(void)
-{
-	purge_vmap_area_lazy();
-}
-
 static bool try_alloc_range(struct vmap_area *va, unsigned long size,
 			    unsigned long align, unsigned long vstart,
 			    unsigned long vend)
@@ -458,23 +424,6 @@ free_area:
 }
 
 /**
- * __get_vm_area() - reserve addresses in a range
- * @size: bytes; a guard page is added
- * @flags: VM_*
- * @start: first address of the range
- * @end: its end
- *
- * Context: may sleep.
- * Return: the area, nothing mapped in it; or NULL.
- */
-struct vm_struct *__get_vm_area(unsigned long size, unsigned long flags,
-				unsigned long start, unsigned long end)
-{
-	return __get_vm_area_node(size, PAGE_SIZE, flags, start, end,
-				  GFP_KERNEL, __builtin_return_address(0));
-}
-
-/**
  * get_vm_area_caller() - reserve addresses in vmalloc space
  * @size: bytes; a guard page is added
  * @flags: VM_*
@@ -494,19 +443,6 @@ struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags,
 			    1UL << IOREMAP_MAX_ORDER);
 	return __get_vm_area_node(size, align, flags, VMALLOC_START,
 				  VMALLOC_END, GFP_KERNEL, caller);
-}
-
-/**
- * get_vm_area() - reserve addresses in vmalloc space
- * @size: bytes; a guard page is added
- * @flags: VM_*
- *
- * Context: may sleep.
- * Return: the area, nothing mapped in it; or NULL.
- */
-struct vm_struct *get_vm_area(unsigned long size, unsigned long flags)
-{
-	return get_vm_area_caller(size, flags, __builtin_return_address(0));
 }
 
 /**
@@ -558,7 +494,7 @@ struct vm_struct *remove_vm_area(const void *addr)
 }
 
 /**
- * free_vm_area() - undo get_vm_area()
+ * free_vm_area() - undo get_vm_area_caller()
  * @area: the area
  *
  * Context: process context, interrupts on.

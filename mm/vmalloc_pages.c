@@ -27,16 +27,6 @@ static atomic_long_t nr_vmalloc_pages = ATOMIC_LONG_INIT(0);
 static LLIST_HEAD(vfree_deferred);
 static void (*vfree_kick)(void) __section(".data..read_mostly");
 
-/**
- * vmalloc_nr_pages() - pages that vmalloc() gave out
- *
- * Return: their number.
- */
-unsigned long vmalloc_nr_pages(void)
-{
-	return atomic_long_read(&nr_vmalloc_pages);
-}
-
 static void free_area_pages(struct vm_struct *area)
 {
 	unsigned int i;
@@ -192,21 +182,6 @@ void *vzalloc(unsigned long size)
 	return __vmalloc_node_range(size, 1, VMALLOC_START, VMALLOC_END,
 				    GFP_KERNEL | __GFP_ZERO, PAGE_KERNEL, 0,
 				    NUMA_NO_NODE, __builtin_return_address(0));
-}
-
-/**
- * vmalloc_user() - cleared memory that may be mapped to user space
- * @size: bytes
- *
- * Context: process context, may sleep.
- * Return: page aligned memory, or NULL.
- */
-void *vmalloc_user(unsigned long size)
-{
-	return __vmalloc_node_range(size, 1, VMALLOC_START, VMALLOC_END,
-				    GFP_KERNEL | __GFP_ZERO, PAGE_KERNEL,
-				    VM_USERMAP, NUMA_NO_NODE,
-				    __builtin_return_address(0));
 }
 
 /**

@@ -7,7 +7,7 @@
  * I1         only the sum over all CPUs of a counter means something; a CPU
  *            that frees what another allocated counts below zero.
  * Locking    none: an update is one instruction on this CPU's copy.
- * Entry      global_page_state() all_vm_events() si_meminfo()
+ * Entry      global_page_state() si_meminfo()
  *            si_mem_available() show_mem()
  *
  * Mirrors: Linux 4.6 mm/vmstat.c, si_meminfo() and show_mem() of page_alloc.c.
@@ -180,20 +180,6 @@ unsigned long sum_vm_event(enum vm_event_item item)
 	for_each_possible_cpu(cpu)
 		sum += per_cpu(vm_event_states, cpu).event[item];
 	return sum;
-}
-
-/**
- * all_vm_events() - how often each event happened
- * @ret: gets NR_VM_EVENT_ITEMS sums
- *
- * Context: any.
- */
-void all_vm_events(unsigned long *ret)
-{
-	int i;
-
-	for (i = 0; i < NR_VM_EVENT_ITEMS; i++)
-		ret[i] = sum_vm_event(i);
 }
 
 /**

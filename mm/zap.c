@@ -22,7 +22,7 @@
  *            rmap walkers hold those locks and no mmap_sem.
  * Locking    entries: page_table_lock.  Around: mmap_sem, or i_mmap_rwsem(W)
  *            for unmap_mapping_range().
- * Entry      unmap_vmas() zap_page_range() zap_vma_ptes()
+ * Entry      unmap_vmas() zap_page_range()
  *            unmap_mapping_range() free_pgtables() free_pgd_range()
  * Mirrors: Linux 4.6 mm/memory.c (zap and free halves).
  */
@@ -243,25 +243,6 @@ static void zap_page_range_single(struct vm_area_struct *vma,
 	update_hiwater_rss(mm);
 	unmap_single_vma(&tlb, vma, address, end, details);
 	tlb_finish_mmu(&tlb, address, end);
-}
-
-/**
- * zap_vma_ptes() - a driver takes back the frames it mapped
- * @vma: an area with VM_PFNMAP
- * @address: first address
- * @size: bytes, inside the area
- *
- * Context: mmap_sem held for reading; may sleep.
- * Return: 0 or -EINVAL.
- */
-int zap_vma_ptes(struct vm_area_struct *vma, unsigned long address,
-		 unsigned long size)
-{
-	if (address < vma->vm_start || address + size > vma->vm_end ||
-	    !(vma->vm_flags & VM_PFNMAP))
-		return -EINVAL;
-	zap_page_range_single(vma, address, size, NULL);
-	return 0;
 }
 
 /**

@@ -2,11 +2,11 @@
 /*
  * drivers/char/random.c - random numbers
  *
- *	events -> fast_pool (a CPU's) -> input_pool -> base_crng.key
- *	                                                 |  a new generation
- *	                              a CPU's crng.key <-+-> ...
- *	                                 |
- *	                              output, and the next key
+ *	events -> input_pool -> base_crng.key
+ *	                            |  a new generation
+ *	         a CPU's crng.key <-+-> ...
+ *	            |
+ *	         output, and the next key
  *
  * Data       input_pool: a key of 256 bits that every event is stirred into, and
  *            how many of its bits are unknown.  base_crng, and a crng for each
@@ -65,13 +65,6 @@ struct crng {
 };
 
 static DEFINE_PER_CPU(struct crng, crngs);
-
-struct fast_pool {
-	u64		pool[2];
-	unsigned int	count;
-};
-
-static DEFINE_PER_CPU(struct fast_pool, irq_randomness);
 
 bool crng_ready;
 DECLARE_WAIT_QUEUE_HEAD(crng_init_wait);
@@ -350,21 +343,6 @@ unsigned long randomize_page(unsigned long start, unsigned long range)
 /* --- input --- */
 
 /**
- * add_device_randomness() - what differs between machines: addresses, names
- * @buf: bytes
- * @size: how many
- *
- * Context: any but NMI.
- */
-void add_device_randomness(const void *buf, unsigned int size)
-{
-	u64 tsc = rdtsc();
-
-	stir(&tsc, sizeof(tsc));
-	stir(buf, size);
-}
-
-/**
  * add_input_randomness() - a key was pressed
  * @type: of the event
  * @code: of the key
@@ -378,34 +356,6 @@ void add_input_randomness(unsigned int type, unsigned int code,
 	u64 sample[2] = { rdtsc(), (u64)type << 32 | code << 8 | value };
 
 	stir(sample, sizeof(sample));
-	if (!crng_ready)
-		credit_entropy_bits(1);
-}
-
-/**
- * add_interrupt_randomness() - a device interrupted: when, and what
- * @irq: its number
- * @irq_flags: unused
- *
- * Context: hard interrupt.
- */
-void add_interrupt_randomness(int irq, int irq_flags)
-{
-	struct fast_pool *f = this_cpu_ptr(&irq_randomness);
-	struct pt_regs *regs = get_irq_regs();
-
-	f->pool[0] ^= rdtsc();
-	f->pool[1] = rol64(f->pool[1], 19) ^ f->pool[0] ^ irq ^
-		     (regs ? instruction_pointer(regs) : 0);
-	f->pool[0] = rol64(f->pool[0], 7) + f->pool[1];
-	if (++f->count < FAST_POOL_EVENTS)
-		return;
-
-	/* It can wait; the CPU that has the lock may be stirring a lot. */
-	if (spin_is_locked(&input_pool.lock))
-		return;
-	f->count = 0;
-	stir(f->pool, sizeof(f->pool));
 	if (!crng_ready)
 		credit_entropy_bits(1);
 }

@@ -164,21 +164,6 @@ void tty_vhangup(struct tty_struct *tty)
 }
 
 /**
- * tty_vhangup_self() - hang up the controlling terminal: vhangup(2)
- *
- * Context: process context.
- */
-void tty_vhangup_self(void)
-{
-	struct tty_struct *tty = get_current_tty();
-
-	if (tty) {
-		tty_vhangup(tty);
-		tty_kref_put(tty);
-	}
-}
-
-/**
  * tty_vhangup_session() - hang up because the session leader exits
  * @tty: the tty
  *

@@ -543,21 +543,6 @@ void start_tty(struct tty_struct *tty)
 }
 
 /**
- * tty_put_char() - give the driver one character
- * @tty: the tty
- * @ch: the character
- *
- * Context: as the driver's write.
- * Return: how many it took: 0 or 1.
- */
-int tty_put_char(struct tty_struct *tty, unsigned char ch)
-{
-	if (tty->ops->put_char)
-		return tty->ops->put_char(tty, ch);
-	return tty->ops->write(tty, &ch, 1);
-}
-
-/**
  * tty_send_xchar() - send a flow control character past the queue
  * @tty: the tty
  * @ch: START or STOP

@@ -115,18 +115,6 @@ struct tty_struct *alloc_tty_struct(struct tty_driver *driver, int idx)
 }
 
 /**
- * tty_name() - what to call a tty in messages
- * @tty: the tty, or NULL
- *
- * Context: any.
- * Return: its name.
- */
-const char *tty_name(const struct tty_struct *tty)
-{
-	return tty ? tty->name : "NULL tty";
-}
-
-/**
  * tty_devnum() - the device number of a tty
  * @tty: the tty
  *

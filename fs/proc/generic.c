@@ -384,13 +384,6 @@ struct proc_dir_entry *proc_mkdir_data(const char *name, umode_t mode,
 	return proc_register(parent, ent);
 }
 
-/** proc_mkdir_mode() - proc_mkdir_data() without data */
-struct proc_dir_entry *proc_mkdir_mode(const char *name, umode_t mode,
-				       struct proc_dir_entry *parent)
-{
-	return proc_mkdir_data(name, mode, parent, NULL);
-}
-
 /** proc_mkdir() - proc_mkdir_data() readable by all */
 struct proc_dir_entry *proc_mkdir(const char *name,
 				  struct proc_dir_entry *parent)
@@ -533,29 +526,10 @@ struct proc_dir_entry *proc_create_single_data(const char *name, umode_t mode,
 	return proc_register(parent, p);
 }
 
-/* What stat(2) says of the entry; before others can find it. */
-void proc_set_size(struct proc_dir_entry *de, loff_t size)
-{
-	de->size = size;
-}
-
-/* Whose the entry is; before others can find it. */
-void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid)
-{
-	de->uid = uid;
-	de->gid = gid;
-}
-
 /* What proc_create_data() was given, for an inode of that entry. */
 void *PDE_DATA(const struct inode *inode)
 {
 	return PDE(inode)->data;
-}
-
-/* As PDE_DATA(), of the directory above. */
-void *proc_get_parent_data(const struct inode *inode)
-{
-	return PDE(inode)->parent->data;
 }
 
 /* Cut @de out of its directory; proc_subdir_lock held. */

@@ -13,7 +13,7 @@
  * Entry      register_sysctl() unregister_sysctl_table() proc_sys_init()
  * Mirrors: Linux 4.19 fs/proc/proc_sysctl.c.
  * Simpler than Linux in: the tree is /proc's own, so sets per namespace would
- * need another; poll() on a tunable; nested tables (register_sysctl_table) are
+ * need another; poll() on a tunable; nested tables are
  * made of the path given.
  */
 #include "internal.h"

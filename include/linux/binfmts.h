@@ -90,7 +90,6 @@ struct user_arg_ptr {
 extern int suid_dumpable;	/* fs.suid_dumpable: SUID_DUMP_* */
 
 void register_binfmt(struct linux_binfmt *fmt);
-void unregister_binfmt(struct linux_binfmt *fmt);
 void init_elf_binfmt(void);
 void init_script_binfmt(void);
 
@@ -122,8 +121,6 @@ int de_thread(struct task_struct *tsk);
 
 int bprm_change_interp(const char *interp, struct linux_binprm *bprm);
 void set_binfmt(struct linux_binfmt *fmt);
-ssize_t read_code(struct file *file, unsigned long addr, loff_t pos,
-		  size_t len);
 struct file *open_exec(const char *name);
 
 int do_execve(struct filename *filename, const char __user *const __user *argv,

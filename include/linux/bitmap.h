@@ -54,16 +54,6 @@ unsigned long bitmap_find_next_zero_area_off(unsigned long *map,
 					     unsigned int nr,
 					     unsigned long align_mask,
 					     unsigned long align_offset);
-int bitmap_find_free_region(unsigned long *bitmap, unsigned int bits,
-			    int order);
-void bitmap_release_region(unsigned long *bitmap, unsigned int pos, int order);
-int bitmap_allocate_region(unsigned long *bitmap, unsigned int pos, int order);
-
-int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *maskp,
-		 int nmaskbits);
-int bitmap_parselist(const char *buf, unsigned long *maskp, int nmaskbits);
-int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp,
-			    int nmaskbits);
 
 static inline void bitmap_zero(unsigned long *dst, unsigned int nbits)
 {

@@ -13,7 +13,6 @@
 #include <linux/preempt.h>
 
 void __local_bh_enable_ip(unsigned long ip, unsigned int cnt);
-void _local_bh_enable(void);
 
 static __always_inline void local_bh_disable(void)
 {

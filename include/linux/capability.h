@@ -112,13 +112,10 @@ static inline kernel_cap_t cap_raise_fs_set(kernel_cap_t a,
 /* kernel/capability.c: does current (or @t) have @cap; sets PF_SUPERPRIV. */
 bool capable(int cap);
 bool ns_capable(struct user_namespace *ns, int cap);
-bool ns_capable_noaudit(struct user_namespace *ns, int cap);
 bool has_capability(struct task_struct *t, int cap);
 bool has_ns_capability(struct task_struct *t, struct user_namespace *ns,
 		       int cap);
 bool has_capability_noaudit(struct task_struct *t, int cap);
-bool has_ns_capability_noaudit(struct task_struct *t,
-			       struct user_namespace *ns, int cap);
 bool file_ns_capable(const struct file *file, struct user_namespace *ns,
 		     int cap);
 bool ptracer_capable(struct task_struct *tsk, struct user_namespace *ns);

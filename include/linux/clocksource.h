@@ -55,7 +55,6 @@ int __clocksource_register_scale(struct clocksource *cs, u32 scale, u32 freq);
 void clocksource_mark_unstable(struct clocksource *cs);
 void clocksource_change_freq(struct clocksource *cs, u32 khz);
 struct clocksource *clocksource_default_clock(void);
-void clocksource_done_booting(void);
 
 static inline int clocksource_register_hz(struct clocksource *cs, u32 hz)
 {

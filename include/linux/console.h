@@ -58,12 +58,9 @@ int unregister_console(struct console *con);
 void console_lock(void);
 int console_trylock(void);
 void console_unlock(void);
-bool is_console_locked(void);
 void console_unblank(void);
 void console_flush_on_panic(void);
 struct tty_driver *console_device(int *index);
-void console_stop(struct console *con);
-void console_start(struct console *con);
 void bust_spinlocks(int yes);
 
 void console_init(void);

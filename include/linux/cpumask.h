@@ -254,16 +254,6 @@ static inline void cpumask_copy(struct cpumask *dstp,
 	bitmap_copy(cpumask_bits(dstp), cpumask_bits(srcp), NR_CPUS);
 }
 
-static inline int cpumask_parse(const char *buf, struct cpumask *dstp)
-{
-	return bitmap_parse(buf, strlen(buf), cpumask_bits(dstp), NR_CPUS);
-}
-
-static inline int cpulist_parse(const char *buf, struct cpumask *dstp)
-{
-	return bitmap_parselist(buf, cpumask_bits(dstp), NR_CPUS);
-}
-
 static inline unsigned int cpumask_size(void)
 {
 	return sizeof(struct cpumask);
@@ -306,8 +296,5 @@ void set_cpu_possible(unsigned int cpu, bool possible);
 void set_cpu_present(unsigned int cpu, bool present);
 void set_cpu_online(unsigned int cpu, bool online);
 void set_cpu_active(unsigned int cpu, bool active);
-void init_cpu_present(const struct cpumask *src);
-void init_cpu_possible(const struct cpumask *src);
-void init_cpu_online(const struct cpumask *src);
 
 #endif

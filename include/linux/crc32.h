@@ -12,8 +12,6 @@
 #include <linux/types.h>
 
 u32 crc32_le(u32 crc, const unsigned char *p, size_t len);
-u32 crc32_be(u32 crc, const unsigned char *p, size_t len);
-u32 __crc32c_le(u32 crc, const unsigned char *p, size_t len);
 
 #define crc32(seed, data, length) \
 	crc32_le(seed, (const unsigned char *)(data), length)

@@ -83,14 +83,12 @@ void __put_cred(struct cred *cred);
 void exit_creds(struct task_struct *tsk);
 int copy_creds(struct task_struct *p, unsigned long clone_flags);
 const struct cred *get_task_cred(struct task_struct *task);
-struct cred *cred_alloc_blank(void);
 struct cred *prepare_creds(void);
 struct cred *prepare_exec_creds(void);
 int commit_creds(struct cred *new);
 void abort_creds(struct cred *new);
 const struct cred *override_creds(const struct cred *new);
 void revert_creds(const struct cred *old);
-struct cred *prepare_kernel_cred(struct task_struct *daemon);
 void cred_init(void);
 
 /* The capabilities that make an ambient set legal: see prctl(2). */

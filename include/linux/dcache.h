@@ -148,10 +148,6 @@ void d_instantiate(struct dentry *dentry, struct inode *inode);
 void d_instantiate_new(struct dentry *dentry, struct inode *inode);
 void d_add(struct dentry *dentry, struct inode *inode);
 struct dentry *d_splice_alias(struct inode *inode, struct dentry *dentry);
-struct dentry *d_find_alias(struct inode *inode);
-struct dentry *d_find_any_alias(struct inode *inode);
-struct dentry *d_obtain_alias(struct inode *inode);
-void d_prune_aliases(struct inode *inode);
 void __d_lookup_done(struct dentry *dentry);
 void d_tmpfile(struct dentry *dentry, struct inode *inode);
 
@@ -178,7 +174,6 @@ void shrink_dcache_for_umount(struct super_block *sb);
 
 /* Names. */
 char *d_path(const struct path *path, char *buf, int buflen);
-char *d_absolute_path(const struct path *path, char *buf, int buflen);
 char *__d_path(const struct path *path, const struct path *root,
 	       char *buf, int buflen);
 char *dentry_path_raw(struct dentry *dentry, char *buf, int buflen);

@@ -10,14 +10,11 @@
 #include <linux/kernel.h>
 
 /* arch/x86/kernel/tsc.c: spin at least so long, any context. */
-void ndelay(unsigned long nsecs);
 void udelay(unsigned long usecs);
 void mdelay(unsigned long msecs);
 
 /* kernel/time: sleep at least so long, process context. */
 void msleep(unsigned int msecs);
-unsigned long msleep_interruptible(unsigned int msecs);
-void usleep_range(unsigned long min, unsigned long max);
 
 static inline void ssleep(unsigned int seconds)
 {

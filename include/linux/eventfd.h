@@ -14,13 +14,4 @@
 #define EFD_SHARED_FCNTL_FLAGS	(O_CLOEXEC | O_NONBLOCK)
 #define EFD_FLAGS_SET		(EFD_SHARED_FCNTL_FLAGS | EFD_SEMAPHORE)
 
-struct eventfd_ctx;
-struct file;
-
-void eventfd_ctx_put(struct eventfd_ctx *ctx);
-struct file *eventfd_fget(int fd);
-struct eventfd_ctx *eventfd_ctx_fdget(int fd);
-struct eventfd_ctx *eventfd_ctx_fileget(struct file *file);
-__u64 eventfd_signal(struct eventfd_ctx *ctx, __u64 n);
-
 #endif /* _LINUX_EVENTFD_H */

@@ -91,15 +91,11 @@ int unshare_files(struct files_struct **displaced);
 struct files_struct *dup_fd(struct files_struct *oldf, int *errorp);
 void exit_files(struct task_struct *tsk);
 void do_close_on_exec(struct files_struct *files);
-int iterate_fd(struct files_struct *files, unsigned int n,
-	       int (*f)(const void *p, struct file *file, unsigned int fd),
-	       const void *p);
 int __alloc_fd(struct files_struct *files, unsigned int start,
 	       unsigned int end, unsigned int flags);
 void __fd_install(struct files_struct *files, unsigned int fd,
 		  struct file *file);
 int __close_fd(struct files_struct *files, unsigned int fd);
 int __close_range(unsigned int fd, unsigned int max_fd, unsigned int flags);
-struct file *task_lookup_fd_rcu(struct task_struct *task, unsigned int fd);
 
 #endif /* _LINUX_FDTABLE_H */

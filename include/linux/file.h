@@ -31,7 +31,6 @@ void fput(struct file *file);
 
 struct file *fget(unsigned int fd);
 struct file *fget_raw(unsigned int fd);
-struct file *fget_task(struct task_struct *task, unsigned int fd);
 unsigned long __fdget(unsigned int fd);
 unsigned long __fdget_raw(unsigned int fd);
 unsigned long __fdget_pos(unsigned int fd);
@@ -78,7 +77,6 @@ static inline void fdput_pos(struct fd f)
 }
 
 int f_dupfd(unsigned int from, struct file *file, unsigned int flags);
-int replace_fd(unsigned int fd, struct file *file, unsigned int flags);
 void set_close_on_exec(unsigned int fd, int flag);
 bool get_close_on_exec(unsigned int fd);
 int get_unused_fd_flags(unsigned int flags);

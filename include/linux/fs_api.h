@@ -255,10 +255,8 @@ static inline struct file *get_file(struct file *f)
 #define file_count(x)	atomic_long_read(&(x)->f_count)
 
 void fput(struct file *file);
-void __fput_sync(struct file *file);
 void flush_delayed_fput(void);
 struct file *alloc_empty_file(int flags, const struct cred *cred);
-struct file *alloc_empty_file_noaccount(int flags, const struct cred *cred);
 struct file *alloc_file(const struct path *path, int flags,
 			const struct file_operations *fop);
 struct file *alloc_file_pseudo(struct inode *inode, struct vfsmount *mnt,
@@ -274,8 +272,6 @@ long get_nr_files(void);
 /* fs/open.c */
 struct file *file_open_name(struct filename *name, int flags, umode_t mode);
 struct file *filp_open(const char *filename, int flags, umode_t mode);
-struct file *file_open_root(struct dentry *dentry, struct vfsmount *mnt,
-			    const char *filename, int flags, umode_t mode);
 struct file *dentry_open(const struct path *path, int flags,
 			 const struct cred *cred);
 int filp_close(struct file *file, void *id);
@@ -283,7 +279,6 @@ long do_sys_open(int dfd, const char __user *filename, int flags, umode_t mode);
 int vfs_open(const struct path *path, struct file *file);
 int finish_open(struct file *file, struct dentry *dentry,
 		int (*open)(struct inode *inode, struct file *file));
-int finish_no_open(struct file *file, struct dentry *dentry);
 char *file_path(struct file *file, char *buf, int buflen);
 int do_truncate(struct dentry *dentry, loff_t length, unsigned int time_attrs,
 		struct file *filp);
@@ -301,7 +296,6 @@ struct filename *getname_kernel(const char *filename);
 void putname(struct filename *name);
 int generic_permission(struct inode *inode, int mask);
 int inode_permission(struct inode *inode, int mask);
-int file_permission(struct file *file, int mask);
 bool inode_owner_or_capable(const struct inode *inode);
 int vfs_create(struct inode *dir, struct dentry *dentry, umode_t mode,
 	       bool want_excl);
@@ -319,7 +313,6 @@ int vfs_rename(struct inode *old_dir, struct dentry *old_dentry,
 	       struct inode **delegated_inode, unsigned int flags);
 struct dentry *vfs_tmpfile(struct dentry *dentry, umode_t mode, int open_flag);
 int vfs_readlink(struct dentry *dentry, char __user *buffer, int buflen);
-const char *vfs_get_link(struct dentry *dentry, struct delayed_call *done);
 int readlink_copy(char __user *buffer, int buflen, const char *link);
 const char *page_get_link(struct dentry *dentry, struct inode *inode,
 			  struct delayed_call *done);
@@ -353,12 +346,8 @@ struct inode *iget5_locked(struct super_block *sb, unsigned long hashval,
 			   int (*set)(struct inode *inode, void *data),
 			   void *data);
 struct inode *ilookup(struct super_block *sb, unsigned long ino);
-struct inode *ilookup5(struct super_block *sb, unsigned long hashval,
-		       int (*test)(struct inode *inode, void *data),
-		       void *data);
 int insert_inode_locked(struct inode *inode);
 void unlock_new_inode(struct inode *inode);
-void discard_new_inode(struct inode *inode);
 void iget_failed(struct inode *inode);
 void make_bad_inode(struct inode *inode);
 bool is_bad_inode(struct inode *inode);
@@ -389,7 +378,6 @@ int generic_update_time(struct inode *inode, struct timespec64 *time,
 int file_remove_privs(struct file *file);
 int dentry_needs_remove_privs(struct dentry *dentry);
 int should_remove_suid(struct dentry *dentry);
-void inode_dio_wait(struct inode *inode);
 void inode_add_bytes(struct inode *inode, loff_t bytes);
 void inode_sub_bytes(struct inode *inode, loff_t bytes);
 void inode_set_bytes(struct inode *inode, loff_t bytes);
@@ -399,7 +387,6 @@ loff_t inode_get_bytes(struct inode *inode);
 #define S_MTIME			2
 #define S_CTIME			4
 #define S_VERSION		8
-
 
 static inline void insert_inode_hash(struct inode *inode)
 {
@@ -524,7 +511,6 @@ loff_t generic_file_llseek_size(struct file *file, loff_t offset, int whence,
 				loff_t maxsize, loff_t eof);
 loff_t fixed_size_llseek(struct file *file, loff_t offset, int whence,
 			 loff_t size);
-loff_t no_seek_end_llseek(struct file *file, loff_t offset, int whence);
 loff_t noop_llseek(struct file *file, loff_t offset, int whence);
 loff_t no_llseek(struct file *file, loff_t offset, int whence);
 loff_t default_llseek(struct file *file, loff_t offset, int whence);
@@ -568,7 +554,6 @@ ssize_t generic_file_write_iter(struct kiocb *iocb, struct iov_iter *from);
 ssize_t generic_perform_write(struct file *file, struct iov_iter *i,
 			      loff_t pos);
 int generic_file_mmap(struct file *file, struct vm_area_struct *vma);
-int generic_file_readonly_mmap(struct file *file, struct vm_area_struct *vma);
 
 /* mm/fadvise.c */
 int vfs_fadvise(struct file *file, loff_t offset, loff_t len, int advice);
@@ -661,8 +646,6 @@ ssize_t simple_read_from_buffer(void __user *to, size_t count, loff_t *ppos,
 				const void *from, size_t available);
 ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *ppos,
 			       const void __user *from, size_t count);
-ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *ppos,
-				const void *from, size_t available);
 void make_empty_dir_inode(struct inode *inode);
 void kfree_link(void *arg);
 

@@ -30,7 +30,6 @@ void set_fs_root(struct fs_struct *fs, const struct path *path);
 void set_fs_pwd(struct fs_struct *fs, const struct path *path);
 struct fs_struct *copy_fs_struct(struct fs_struct *old);
 void free_fs_struct(struct fs_struct *fs);
-int unshare_fs_struct(void);
 int current_umask(void);
 
 static inline void get_fs_root(struct fs_struct *fs, struct path *root)

@@ -124,9 +124,6 @@ unsigned long get_zeroed_page(gfp_t gfp_mask);
 void __free_pages(struct page *page, unsigned int order);
 void free_pages(unsigned long addr, unsigned int order);
 void free_unref_page(struct page *page);
-void *alloc_pages_exact(size_t size, gfp_t gfp_mask);
-void free_pages_exact(void *virt, size_t size);
-void split_page(struct page *page, unsigned int order);
 
 #define alloc_page(gfp_mask)		alloc_pages(gfp_mask, 0)
 #define alloc_pages_node(nid, gfp_mask, order) alloc_pages(gfp_mask, order)

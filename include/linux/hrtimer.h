@@ -210,7 +210,6 @@ int schedule_hrtimeout_range_clock(ktime_t *expires, u64 delta,
 				   clockid_t clock_id);
 int schedule_hrtimeout_range(ktime_t *expires, u64 delta,
 			     const enum hrtimer_mode mode);
-int schedule_hrtimeout(ktime_t *expires, const enum hrtimer_mode mode);
 
 /* kernel/time/hrtimer.c, for the rest of kernel/time. */
 void hrtimers_init(void);

@@ -2,7 +2,7 @@
 /*
  * linux/interrupt.h - what drivers say to the interrupt layer; softirqs
  *
- * Interrupt handlers: kernel/irq/manage.c.  Softirqs and tasklets:
+ * Interrupt handlers: kernel/irq/manage.c.  Softirqs:
  * kernel/softirq.c.
  *
  * Mirrors: Linux 4.19 include/linux/interrupt.h.
@@ -82,7 +82,6 @@ struct softirq_action {
 asmlinkage void do_softirq(void);
 asmlinkage void __do_softirq(void);
 void open_softirq(int nr, void (*action)(struct softirq_action *));
-void softirq_init(void);
 void spawn_ksoftirqd(void);
 void __raise_softirq_irqoff(unsigned int nr);
 void raise_softirq_irqoff(unsigned int nr);
@@ -94,79 +93,5 @@ static inline struct task_struct *this_cpu_ksoftirqd(void)
 {
 	return this_cpu_read(ksoftirqd);
 }
-
-/* A function that runs once for each scheduling, never on two CPUs at once. */
-struct tasklet_struct {
-	struct tasklet_struct	*next;		/* own CPU, irqs off */
-	unsigned long		state;		/* [a] TASKLET_STATE_* */
-	atomic_t		count;		/* [a] 0: enabled */
-	void			(*func)(unsigned long data);
-	unsigned long		data;
-};
-
-enum {
-	TASKLET_STATE_SCHED,	/* waits for its run */
-	TASKLET_STATE_RUN,	/* runs */
-};
-
-#define DECLARE_TASKLET(name, func, data) \
-	struct tasklet_struct name = { NULL, 0, ATOMIC_INIT(0), func, data }
-#define DECLARE_TASKLET_DISABLED(name, func, data) \
-	struct tasklet_struct name = { NULL, 0, ATOMIC_INIT(1), func, data }
-
-static inline int tasklet_trylock(struct tasklet_struct *t)
-{
-	return !test_and_set_bit(TASKLET_STATE_RUN, &t->state);
-}
-
-static inline void tasklet_unlock(struct tasklet_struct *t)
-{
-	smp_mb__before_atomic();
-	clear_bit(TASKLET_STATE_RUN, &t->state);
-}
-
-static inline void tasklet_unlock_wait(struct tasklet_struct *t)
-{
-	while (test_bit(TASKLET_STATE_RUN, &t->state))
-		cpu_relax();
-}
-
-void __tasklet_schedule(struct tasklet_struct *t);
-void __tasklet_hi_schedule(struct tasklet_struct *t);
-
-static inline void tasklet_schedule(struct tasklet_struct *t)
-{
-	if (!test_and_set_bit(TASKLET_STATE_SCHED, &t->state))
-		__tasklet_schedule(t);
-}
-
-static inline void tasklet_hi_schedule(struct tasklet_struct *t)
-{
-	if (!test_and_set_bit(TASKLET_STATE_SCHED, &t->state))
-		__tasklet_hi_schedule(t);
-}
-
-static inline void tasklet_disable_nosync(struct tasklet_struct *t)
-{
-	atomic_inc(&t->count);
-	smp_mb__after_atomic();
-}
-
-static inline void tasklet_disable(struct tasklet_struct *t)
-{
-	tasklet_disable_nosync(t);
-	tasklet_unlock_wait(t);
-	smp_mb();
-}
-
-static inline void tasklet_enable(struct tasklet_struct *t)
-{
-	smp_mb__before_atomic();
-	atomic_dec(&t->count);
-}
-
-void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long),
-		  unsigned long data);
-void tasklet_kill(struct tasklet_struct *t);
 
 #endif /* _LINUX_INTERRUPT_H */

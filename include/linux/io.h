@@ -24,9 +24,7 @@ void memunmap(void *addr);
  * each.  Cached (memremap) or not (ioremap).  NULL when none is free.
  */
 void early_ioremap_init(void);
-void __iomem *early_ioremap(resource_size_t phys_addr, unsigned long size);
 void *early_memremap(resource_size_t phys_addr, unsigned long size);
-void early_iounmap(void __iomem *addr, unsigned long size);
 void early_memunmap(void *addr, unsigned long size);
 
 #endif /* _LINUX_IO_H */

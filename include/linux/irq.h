@@ -107,18 +107,14 @@ void early_irq_init(void);
 int generic_handle_irq(unsigned int irq);
 
 /* Flow handlers and set-up: kernel/irq/chip.c. */
-void handle_level_irq(struct irq_desc *desc);
 void handle_fasteoi_irq(struct irq_desc *desc);
 void handle_edge_irq(struct irq_desc *desc);
 void handle_bad_irq(struct irq_desc *desc);
 void irq_set_chip_and_handler_name(unsigned int irq, struct irq_chip *chip,
 				   irq_flow_handler_t handle,
 				   const char *name);
-void __irq_set_handler(unsigned int irq, irq_flow_handler_t handle,
-		       const char *name);
 int irq_set_chip_data(unsigned int irq, void *data);
 int irq_set_handler_data(unsigned int irq, void *data);
-int irq_set_irq_type(unsigned int irq, unsigned int type);
 
 /* arch/x86/kernel/irq.c */
 void init_IRQ(void);

@@ -26,7 +26,6 @@ int kallsyms_lookup_size_offset(unsigned long addr,
 const char *kallsyms_lookup(unsigned long addr, unsigned long *symbolsize,
 			    unsigned long *offset, char **modname,
 			    char *namebuf);
-int lookup_symbol_name(unsigned long addr, char *symname);
 
 int sprint_symbol(char *buffer, unsigned long address);
 int sprint_symbol_no_offset(char *buffer, unsigned long address);

@@ -67,6 +67,5 @@ unsigned int kstat_irqs(unsigned int irq);
 
 /* arch/x86/kernel/irq.c: interrupts that are no irq (timer, IPIs). */
 u64 arch_irq_stat_cpu(unsigned int cpu);
-u64 arch_irq_stat(void);
 
 #endif /* _LINUX_KERNEL_STAT_H */

@@ -23,7 +23,6 @@ int __must_check kstrtoint(const char *s, unsigned int base, int *res);
 int __must_check kstrtou16(const char *s, unsigned int base, u16 *res);
 int __must_check kstrtos16(const char *s, unsigned int base, s16 *res);
 int __must_check kstrtou8(const char *s, unsigned int base, u8 *res);
-int __must_check kstrtos8(const char *s, unsigned int base, s8 *res);
 int __must_check kstrtobool(const char *s, bool *res);
 
 static inline int __must_check kstrtoul(const char *s, unsigned int base,
@@ -82,13 +81,6 @@ static inline int __must_check kstrtos32(const char *s, unsigned int base,
 	return kstrtoint(s, base, res);
 }
 
-int __must_check kstrtoull_from_user(const char __user *s, size_t count,
-				     unsigned int base,
-				     unsigned long long *res);
-int __must_check kstrtoll_from_user(const char __user *s, size_t count,
-				    unsigned int base, long long *res);
-int __must_check kstrtouint_from_user(const char __user *s, size_t count,
-				      unsigned int base, unsigned int *res);
 int __must_check kstrtoint_from_user(const char __user *s, size_t count,
 				     unsigned int base, int *res);
 
@@ -99,8 +91,6 @@ unsigned long long simple_strtoull(const char *cp, char **endp,
 long long simple_strtoll(const char *cp, char **endp, unsigned int base);
 
 /* lib/cmdline.c */
-int get_option(char **str, int *pint);
-char *get_options(const char *str, int nints, int *ints);
 unsigned long long memparse(const char *ptr, char **retptr);
 
 #endif

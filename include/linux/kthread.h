@@ -39,11 +39,7 @@ void kthread_bind(struct task_struct *k, unsigned int cpu);
 void kthread_bind_mask(struct task_struct *k, const struct cpumask *mask);
 int kthread_stop(struct task_struct *k);
 bool kthread_should_stop(void);
-bool kthread_should_park(void);
 void *kthread_data(struct task_struct *k);
-int kthread_park(struct task_struct *k);
-void kthread_unpark(struct task_struct *k);
-void kthread_parkme(void);
 
 int kthreadd(void *unused);
 extern struct task_struct *kthreadd_task;

@@ -44,7 +44,6 @@ int memblock_remove(phys_addr_t base, phys_addr_t size);
 int memblock_reserve(phys_addr_t base, phys_addr_t size);
 int memblock_free(phys_addr_t base, phys_addr_t size);
 void memblock_trim_memory(phys_addr_t align);
-void memblock_enforce_memory_limit(phys_addr_t limit);
 
 phys_addr_t memblock_find_in_range(phys_addr_t start, phys_addr_t end,
 				   phys_addr_t size, phys_addr_t align);
@@ -60,13 +59,8 @@ void *memblock_virt_alloc_try(phys_addr_t size, phys_addr_t align);
 
 phys_addr_t memblock_phys_mem_size(void);
 phys_addr_t memblock_reserved_size(void);
-phys_addr_t memblock_start_of_DRAM(void);
 phys_addr_t memblock_end_of_DRAM(void);
-bool memblock_is_memory(phys_addr_t addr);
-bool memblock_is_reserved(phys_addr_t addr);
 bool memblock_is_region_memory(phys_addr_t base, phys_addr_t size);
-bool memblock_is_region_reserved(phys_addr_t base, phys_addr_t size);
-void memblock_set_current_limit(phys_addr_t limit);
 void memblock_dump_all(void);
 /* Gives every free range to the buddy; the end of memblock's life. */
 unsigned long memblock_free_all(void);

@@ -30,7 +30,4 @@ struct miscdevice {
 	umode_t			mode;
 };
 
-int misc_register(struct miscdevice *misc);
-void misc_deregister(struct miscdevice *misc);
-
 #endif /* _LINUX_MISCDEVICE_H */

@@ -334,7 +334,6 @@ unsigned long mmap_region(struct file *file, unsigned long addr,
 			  unsigned long pgoff);
 int do_munmap(struct mm_struct *mm, unsigned long start, size_t len);
 int vm_munmap(unsigned long start, size_t len);
-int vm_brk(unsigned long addr, unsigned long request);
 int vm_brk_flags(unsigned long addr, unsigned long request,
 		 unsigned long flags);
 void exit_mmap(struct mm_struct *mm);
@@ -371,8 +370,6 @@ struct vm_special_mapping {
 				  struct vm_area_struct *new_vma);
 };
 
-bool vma_is_special_mapping(const struct vm_area_struct *vma,
-			    const struct vm_special_mapping *sm);
 struct vm_area_struct *
 _install_special_mapping(struct mm_struct *mm, unsigned long addr,
 			 unsigned long len, unsigned long vm_flags,
@@ -434,8 +431,6 @@ int copy_page_range(struct mm_struct *dst, struct mm_struct *src,
 		    struct vm_area_struct *vma);
 void zap_page_range(struct vm_area_struct *vma, unsigned long address,
 		    unsigned long size);
-int zap_vma_ptes(struct vm_area_struct *vma, unsigned long address,
-		 unsigned long size);
 void unmap_vmas(struct mmu_gather *tlb, struct vm_area_struct *start_vma,
 		unsigned long start, unsigned long end);
 void unmap_mapping_range(struct address_space *mapping, loff_t holebegin,
@@ -445,33 +440,21 @@ void free_pgtables(struct mmu_gather *tlb, struct vm_area_struct *start_vma,
 void free_pgd_range(struct mmu_gather *tlb, unsigned long addr,
 		    unsigned long end, unsigned long floor,
 		    unsigned long ceiling);
-int vm_insert_page(struct vm_area_struct *vma, unsigned long addr,
-		   struct page *page);
 int vm_insert_pfn(struct vm_area_struct *vma, unsigned long addr,
 		  unsigned long pfn);
-int remap_pfn_range(struct vm_area_struct *vma, unsigned long addr,
-		    unsigned long pfn, unsigned long size, pgprot_t prot);
-int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start,
-		    unsigned long len);
 struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr,
 			    pte_t pte);
-int follow_pfn(struct vm_area_struct *vma, unsigned long address,
-	       unsigned long *pfn);
 int access_process_vm(struct task_struct *tsk, unsigned long addr, void *buf,
 		      int len, unsigned int gup_flags);
 int access_remote_vm(struct mm_struct *mm, unsigned long addr, void *buf,
 		     int len, unsigned int gup_flags);
-int generic_access_phys(struct vm_area_struct *vma, unsigned long addr,
-			void *buf, int len, int write);
 vm_fault_t alloc_set_pte(struct vm_fault *vmf, struct mem_cgroup *memcg,
 			 struct page *page);
 vm_fault_t finish_fault(struct vm_fault *vmf);
 int __pte_alloc(struct mm_struct *mm, pmd_t *pmd, unsigned long address);
-int __pte_alloc_kernel(pmd_t *pmd, unsigned long address);
 int __pmd_alloc(struct mm_struct *mm, pud_t *pud, unsigned long address);
 int __pud_alloc(struct mm_struct *mm, pgd_t *pgd, unsigned long address);
 bool can_do_mlock(void);
-bool ptlock_init(struct page *page);
 
 /* mm/gup.c */
 #define FOLL_WRITE	0x01
@@ -587,7 +570,6 @@ void file_ra_state_init(struct file_ra_state *ra,
 int shmem_zero_setup(struct vm_area_struct *vma);
 struct file *shmem_file_setup(const char *name, loff_t size,
 			      unsigned long flags);
-bool vma_is_shmem(struct vm_area_struct *vma);
 
 /* mm/util.c */
 void *kvmalloc(size_t size, gfp_t flags);
@@ -605,7 +587,6 @@ void adjust_managed_page_count(struct page *page, long count);
 unsigned long free_reserved_area(void *start, void *end, int poison,
 				 const char *s);
 void free_reserved_page(struct page *page);
-void reserve_bootmem_region(phys_addr_t start, phys_addr_t end);
 void si_meminfo(struct sysinfo *val);
 long si_mem_available(void);
 unsigned long nr_free_buffer_pages(void);

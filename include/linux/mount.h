@@ -80,8 +80,6 @@ struct vfsmount *vfs_kern_mount(struct file_system_type *type, int flags,
 struct vfsmount *kern_mount_data(struct file_system_type *type, void *data);
 #define kern_mount(type) kern_mount_data(type, NULL)
 void kern_unmount(struct vfsmount *mnt);
-struct vfsmount *clone_private_mount(const struct path *path);
-bool path_is_mountpoint(const struct path *path);
 
 void mnt_init(void);
 

@@ -53,17 +53,11 @@ do {							\
 void __mutex_init(struct mutex *lock, const char *name,
 		  struct lock_class_key *key);
 void mutex_lock_nested(struct mutex *lock, unsigned int subclass);
-int __must_check mutex_lock_interruptible_nested(struct mutex *lock,
-						 unsigned int subclass);
-int __must_check mutex_lock_killable_nested(struct mutex *lock,
-					    unsigned int subclass);
 void mutex_lock(struct mutex *lock);
 int __must_check mutex_lock_interruptible(struct mutex *lock);
 int __must_check mutex_lock_killable(struct mutex *lock);
-void mutex_lock_io(struct mutex *lock);
 int mutex_trylock(struct mutex *lock);
 void mutex_unlock(struct mutex *lock);
-int atomic_dec_and_mutex_lock(atomic_t *cnt, struct mutex *lock);
 
 #define mutex_lock_nest_lock(lock, nest_lock)	mutex_lock(lock)
 

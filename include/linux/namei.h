@@ -67,16 +67,9 @@ int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mnt,
 
 struct dentry *kern_path_create(int dfd, const char *pathname,
 				struct path *path, unsigned int lookup_flags);
-struct dentry *user_path_create(int dfd, const char __user *pathname,
-				struct path *path, unsigned int lookup_flags);
 void done_path_create(struct path *path, struct dentry *dentry);
-struct dentry *kern_path_locked(const char *name, struct path *path);
 
 struct dentry *lookup_one_len(const char *name, struct dentry *base, int len);
-struct dentry *lookup_one_len_unlocked(const char *name, struct dentry *base,
-				       int len);
-struct dentry *try_lookup_one_len(const char *name, struct dentry *base,
-				  int len);
 
 int follow_up(struct path *path);
 int follow_down_one(struct path *path);

@@ -2,11 +2,9 @@
 /*
  * linux/notifier.h - lists of functions to tell about an event
  *
- * atomic	called in any context, under RCU; callbacks must not sleep
- * blocking	called in process context, under a rwsem; callbacks may sleep
- * raw		the caller serialises everything
+ * Called in process context, under a rwsem; callbacks may sleep.
  *
- * Mirrors: Linux 4.x include/linux/notifier.h; no SRCU chains.
+ * Mirrors: Linux 4.x include/linux/notifier.h; only the blocking chains.
  */
 #ifndef _LINUX_NOTIFIER_H
 #define _LINUX_NOTIFIER_H
@@ -27,58 +25,22 @@ struct notifier_block {
 	int			priority;	/* higher is called earlier */
 };
 
-struct atomic_notifier_head {
-	spinlock_t		lock;
-	struct notifier_block __rcu *head;	/* [lock] to change, RCU to call */
-};
-
 struct blocking_notifier_head {
 	struct rw_semaphore	rwsem;
 	struct notifier_block __rcu *head;	/* [rwsem] */
 };
 
-struct raw_notifier_head {
-	struct notifier_block __rcu *head;
-};
-
-#define ATOMIC_INIT_NOTIFIER_HEAD(name) \
-	do { spin_lock_init(&(name)->lock); (name)->head = NULL; } while (0)
-#define BLOCKING_INIT_NOTIFIER_HEAD(name) \
-	do { init_rwsem(&(name)->rwsem); (name)->head = NULL; } while (0)
-#define RAW_INIT_NOTIFIER_HEAD(name) \
-	do { (name)->head = NULL; } while (0)
-
-#define ATOMIC_NOTIFIER_INIT(name) \
-	{ .lock = __SPIN_LOCK_INITIALIZER(name.lock), .head = NULL }
 #define BLOCKING_NOTIFIER_INIT(name) \
 	{ .rwsem = __RWSEM_INITIALIZER((name).rwsem), .head = NULL }
-#define RAW_NOTIFIER_INIT(name)	{ .head = NULL }
-
-#define ATOMIC_NOTIFIER_HEAD(name) \
-	struct atomic_notifier_head name = ATOMIC_NOTIFIER_INIT(name)
 #define BLOCKING_NOTIFIER_HEAD(name) \
 	struct blocking_notifier_head name = BLOCKING_NOTIFIER_INIT(name)
-#define RAW_NOTIFIER_HEAD(name) \
-	struct raw_notifier_head name = RAW_NOTIFIER_INIT(name)
 
-int atomic_notifier_chain_register(struct atomic_notifier_head *nh,
-				   struct notifier_block *nb);
-int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh,
-				     struct notifier_block *nb);
-int atomic_notifier_call_chain(struct atomic_notifier_head *nh,
-			       unsigned long val, void *v);
 int blocking_notifier_chain_register(struct blocking_notifier_head *nh,
 				     struct notifier_block *nb);
 int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh,
 				       struct notifier_block *nb);
 int blocking_notifier_call_chain(struct blocking_notifier_head *nh,
 				 unsigned long val, void *v);
-int raw_notifier_chain_register(struct raw_notifier_head *nh,
-				struct notifier_block *nb);
-int raw_notifier_chain_unregister(struct raw_notifier_head *nh,
-				  struct notifier_block *nb);
-int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val,
-			    void *v);
 
 /* What a callback returns. */
 #define NOTIFY_DONE		0x0000	/* don't care */

@@ -30,7 +30,5 @@ bool alloc_pages_oom(gfp_t gfp_mask, unsigned int order);
 void mark_oom_victim(struct task_struct *tsk);
 void exit_oom_victim(struct task_struct *tsk);
 struct task_struct *find_lock_task_mm(struct task_struct *p);
-int register_oom_notifier(struct notifier_block *nb);
-int unregister_oom_notifier(struct notifier_block *nb);
 
 #endif /* _LINUX_OOM_H */

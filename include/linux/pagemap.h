@@ -110,15 +110,10 @@ unsigned int find_get_entries(struct address_space *mapping, pgoff_t start,
 			      pgoff_t *indices);
 unsigned int find_get_pages(struct address_space *mapping, pgoff_t start,
 			    unsigned int nr_pages, struct page **pages);
-unsigned int find_get_pages_contig(struct address_space *mapping,
-				   pgoff_t start, unsigned int nr_pages,
-				   struct page **pages);
 unsigned int find_get_pages_tag(struct address_space *mapping, pgoff_t *index,
 				int tag, unsigned int nr_pages,
 				struct page **pages);
 pgoff_t page_cache_next_hole(struct address_space *mapping, pgoff_t index,
-			     unsigned long max_scan);
-pgoff_t page_cache_prev_hole(struct address_space *mapping, pgoff_t index,
 			     unsigned long max_scan);
 
 /**
@@ -287,8 +282,6 @@ int add_to_page_cache_lru(struct page *page, struct address_space *mapping,
 			  pgoff_t index, gfp_t gfp_mask);
 void delete_from_page_cache(struct page *page);
 void __delete_from_page_cache(struct page *page, void *shadow);
-int replace_page_cache_page(struct page *old, struct page *new,
-			    gfp_t gfp_mask);
 
 /* As add_to_page_cache_locked(), and locks the page, which must be new. */
 static inline int add_to_page_cache(struct page *page,
@@ -313,7 +306,6 @@ static inline unsigned long dir_pages(struct inode *inode)
  * Touch each page of a user buffer, so that a copy under the page lock
  * rarely faults.  0 or -EFAULT.
  */
-int fault_in_pages_writeable(char __user *uaddr, size_t size);
 int fault_in_pages_readable(const char __user *uaddr, size_t size);
 
 /* mm/truncate.c */

@@ -35,7 +35,6 @@ void panic(const char *fmt, ...) __noreturn __cold __printf(1, 2);
 void nmi_panic(struct pt_regs *regs, const char *msg);
 void oops_enter(void);
 void oops_exit(void);
-bool oops_may_print(void);
 void print_oops_end_marker(void);
 
 /* Taint bits, shown as letters by print_tainted() and in oopses. */

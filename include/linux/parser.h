@@ -35,9 +35,7 @@ typedef struct {
 
 int match_token(char *s, const match_table_t table, substring_t args[]);
 int match_int(substring_t *s, int *result);
-int match_u64(substring_t *s, u64 *result);
 int match_octal(substring_t *s, int *result);
-int match_hex(substring_t *s, int *result);
 bool match_wildcard(const char *pattern, const char *str);
 size_t match_strlcpy(char *dest, const substring_t *src, size_t size);
 

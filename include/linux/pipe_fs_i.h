@@ -103,7 +103,6 @@ struct pipe_inode_info *alloc_pipe_info(void);
 void free_pipe_info(struct pipe_inode_info *pipe);
 struct pipe_inode_info *get_pipe_info(struct file *file);
 int create_pipe_files(struct file **res, int flags);
-int do_pipe_flags(int *fd, int flags);
 long pipe_fcntl(struct file *file, unsigned int cmd, unsigned long arg);
 
 bool generic_pipe_buf_get(struct pipe_inode_info *pipe,

@@ -62,13 +62,9 @@ __printf(1, 2) __cold
 int printk(const char *fmt, ...);
 __printf(1, 2) __cold
 int printk_deferred(const char *fmt, ...);
-__printf(1, 2)
-void early_printk(const char *fmt, ...);
 
 int __printk_ratelimit(const char *func);
 #define printk_ratelimit()	__printk_ratelimit(__func__)
-bool printk_timed_ratelimit(unsigned long *caller_jiffies,
-			    unsigned int interval_msec);
 extern struct ratelimit_state printk_ratelimit_state;
 extern const struct file_operations kmsg_fops;
 
@@ -202,14 +198,10 @@ static inline char *hex_byte_pack_upper(char *buf, u8 byte)
 }
 
 int hex_to_bin(char ch);
-int hex2bin(u8 *dst, const char *src, size_t count);
-char *bin2hex(char *dst, const void *src, size_t count);
 int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize,
 		       char *linebuf, size_t linebuflen, bool ascii);
 void print_hex_dump(const char *level, const char *prefix_str, int prefix_type,
 		    int rowsize, int groupsize, const void *buf, size_t len,
 		    bool ascii);
-void print_hex_dump_bytes(const char *prefix_str, int prefix_type,
-			  const void *buf, size_t len);
 
 #endif

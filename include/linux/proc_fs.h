@@ -27,8 +27,6 @@ struct proc_dir_entry *proc_symlink(const char *name,
 				    const char *dest);
 struct proc_dir_entry *proc_mkdir(const char *name,
 				  struct proc_dir_entry *parent);
-struct proc_dir_entry *proc_mkdir_mode(const char *name, umode_t mode,
-				       struct proc_dir_entry *parent);
 struct proc_dir_entry *proc_mkdir_data(const char *name, umode_t mode,
 				       struct proc_dir_entry *parent,
 				       void *data);
@@ -52,10 +50,7 @@ struct proc_dir_entry *proc_create_single_data(const char *name, umode_t mode,
 		int (*show)(struct seq_file *m, void *v), void *data);
 #define proc_create_single(name, mode, parent, show) \
 	proc_create_single_data(name, mode, parent, show, NULL)
-void proc_set_size(struct proc_dir_entry *de, loff_t size);
-void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid);
 void *PDE_DATA(const struct inode *inode);
-void *proc_get_parent_data(const struct inode *inode);
 void proc_remove(struct proc_dir_entry *de);
 void remove_proc_entry(const char *name, struct proc_dir_entry *parent);
 int remove_proc_subtree(const char *name, struct proc_dir_entry *parent);

@@ -146,27 +146,11 @@ unsigned long radix_tree_range_tag_if_tagged(struct radix_tree_root *root,
 unsigned int radix_tree_gang_lookup(struct radix_tree_root *root,
 				    void **results, unsigned long first_index,
 				    unsigned int max_items);
-unsigned int radix_tree_gang_lookup_slot(struct radix_tree_root *root,
-					 void ***results,
-					 unsigned long *indices,
-					 unsigned long first_index,
-					 unsigned int max_items);
 unsigned int radix_tree_gang_lookup_tag(struct radix_tree_root *root,
 					void **results,
 					unsigned long first_index,
 					unsigned int max_items,
 					unsigned int tag);
-unsigned int radix_tree_gang_lookup_tag_slot(struct radix_tree_root *root,
-					     void ***results,
-					     unsigned long first_index,
-					     unsigned int max_items,
-					     unsigned int tag);
-unsigned long radix_tree_next_hole(struct radix_tree_root *root,
-				   unsigned long index,
-				   unsigned long max_scan);
-unsigned long radix_tree_prev_hole(struct radix_tree_root *root,
-				   unsigned long index,
-				   unsigned long max_scan);
 
 int radix_tree_preload(gfp_t gfp_mask);
 int radix_tree_maybe_preload(gfp_t gfp_mask);

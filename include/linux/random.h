@@ -47,10 +47,8 @@ static inline void prandom_bytes(void *buf, int nbytes)
 
 unsigned long randomize_page(unsigned long start, unsigned long range);
 
-void add_device_randomness(const void *buf, unsigned int size);
 void add_input_randomness(unsigned int type, unsigned int code,
 			  unsigned int value);
-void add_interrupt_randomness(int irq, int irq_flags);
 
 extern const struct file_operations random_fops;
 extern const struct file_operations urandom_fops;

@@ -72,11 +72,6 @@ struct rb_node *rb_last(const struct rb_root *root);
 struct rb_node *rb_first_postorder(const struct rb_root *root);
 struct rb_node *rb_next_postorder(const struct rb_node *node);
 
-void rb_replace_node(struct rb_node *victim, struct rb_node *new,
-		     struct rb_root *root);
-void rb_replace_node_rcu(struct rb_node *victim, struct rb_node *new,
-			 struct rb_root *root);
-
 static inline void rb_link_node(struct rb_node *node, struct rb_node *parent,
 				struct rb_node **rb_link)
 {
@@ -113,15 +108,6 @@ static inline void rb_erase_cached(struct rb_node *node,
 	if (root->rb_leftmost == node)
 		root->rb_leftmost = rb_next(node);
 	rb_erase(node, &root->rb_root);
-}
-
-static inline void rb_replace_node_cached(struct rb_node *victim,
-					  struct rb_node *new,
-					  struct rb_root_cached *root)
-{
-	if (root->rb_leftmost == victim)
-		root->rb_leftmost = new;
-	rb_replace_node(victim, new, &root->rb_root);
 }
 
 /* Children before parents: the body may free @pos. */

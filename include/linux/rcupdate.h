@@ -36,7 +36,6 @@ void rcu_idle_enter(void);
 void rcu_idle_exit(void);
 void rcu_irq_enter(void);
 void rcu_irq_exit(void);
-bool rcu_is_watching(void);
 int rcu_needs_cpu(void);
 
 /* An exiting task holds no reader open: there is nothing to give up. */

@@ -5,14 +5,6 @@
 
 #include <uapi/linux/reboot.h>
 
-struct notifier_block;
-
-#define SYS_RESTART	1
-#define SYS_HALT	2
-#define SYS_POWER_OFF	3
-
-int register_reboot_notifier(struct notifier_block *nb);
-int unregister_reboot_notifier(struct notifier_block *nb);
 void kernel_restart(char *cmd);
 void kernel_halt(void);
 void kernel_power_off(void);

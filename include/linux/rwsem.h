@@ -54,19 +54,14 @@ void __init_rwsem(struct rw_semaphore *sem, const char *name,
 		  struct lock_class_key *key);
 
 void down_read(struct rw_semaphore *sem);
-int __must_check down_read_killable(struct rw_semaphore *sem);
 int down_read_trylock(struct rw_semaphore *sem);
 void down_write(struct rw_semaphore *sem);
 int __must_check down_write_killable(struct rw_semaphore *sem);
 int down_write_trylock(struct rw_semaphore *sem);
 void up_read(struct rw_semaphore *sem);
 void up_write(struct rw_semaphore *sem);
-void downgrade_write(struct rw_semaphore *sem);
 
-void down_read_nested(struct rw_semaphore *sem, int subclass);
 void down_write_nested(struct rw_semaphore *sem, int subclass);
-int __must_check down_write_killable_nested(struct rw_semaphore *sem,
-					    int subclass);
 #define down_write_nest_lock(sem, nest_lock)	down_write(sem)
 
 static inline int rwsem_is_locked(struct rw_semaphore *sem)

@@ -523,7 +523,6 @@ static inline pid_t task_session_vnr(struct task_struct *tsk)
 	return __task_pid_nr_ns(tsk, PIDTYPE_SID, NULL);
 }
 
-pid_t task_ppid_nr_ns(struct task_struct *tsk, struct pid_namespace *ns);
 int pid_alive(const struct task_struct *p);
 int is_global_init(struct task_struct *tsk);
 struct task_struct *find_task_by_vpid(pid_t nr);
@@ -551,7 +550,6 @@ long schedule_timeout(long timeout);
 long schedule_timeout_interruptible(long timeout);
 long schedule_timeout_killable(long timeout);
 long schedule_timeout_uninterruptible(long timeout);
-long schedule_timeout_idle(long timeout);
 
 long io_schedule_timeout(long timeout);
 void io_schedule(void);
@@ -576,7 +574,6 @@ int task_curr(const struct task_struct *p);
 void sched_exec(void);
 int idle_cpu(int cpu);
 struct task_struct *idle_task(int cpu);
-struct task_struct *curr_task(int cpu);
 int sched_setscheduler(struct task_struct *p, int policy,
 		       const struct sched_param *param);
 int sched_setscheduler_nocheck(struct task_struct *p, int policy,
@@ -602,8 +599,6 @@ char *get_task_comm(char *to, struct task_struct *tsk);
 	might_sleep();				\
 	unlikely(need_resched()) ? __cond_resched() : 0;	\
 })
-
-int cond_resched_lock(spinlock_t *lock);
 
 /* Are other CPUs waiting for @lock, or tasks for this CPU? */
 static inline int spin_needbreak(spinlock_t *lock)

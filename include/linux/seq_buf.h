@@ -60,7 +60,6 @@ __printf(2, 0) int seq_buf_vprintf(struct seq_buf *s, const char *fmt,
 int seq_buf_puts(struct seq_buf *s, const char *str);
 int seq_buf_putc(struct seq_buf *s, unsigned char c);
 int seq_buf_putmem(struct seq_buf *s, const void *mem, unsigned int len);
-int seq_buf_putmem_hex(struct seq_buf *s, const void *mem, unsigned int len);
 void seq_buf_terminate(struct seq_buf *s);
 
 #endif

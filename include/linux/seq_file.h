@@ -77,9 +77,6 @@ char *mangle_path(char *s, const char *p, const char *esc);
 
 int single_open(struct file *file, int (*show)(struct seq_file *m, void *v),
 		void *data);
-int single_open_size(struct file *file,
-		     int (*show)(struct seq_file *m, void *v), void *data,
-		     size_t size);
 int single_release(struct inode *inode, struct file *file);
 void *__seq_open_private(struct file *file, const struct seq_operations *ops,
 			 int psize);
@@ -88,7 +85,6 @@ int seq_open_private(struct file *file, const struct seq_operations *ops,
 int seq_release_private(struct inode *inode, struct file *file);
 
 struct list_head *seq_list_start(struct list_head *head, loff_t pos);
-struct list_head *seq_list_start_head(struct list_head *head, loff_t pos);
 struct list_head *seq_list_next(void *v, struct list_head *head, loff_t *ppos);
 struct hlist_node *seq_hlist_start(struct hlist_head *head, loff_t pos);
 struct hlist_node *seq_hlist_next(void *v, struct hlist_head *head,

@@ -195,24 +195,11 @@ int set_user_sigmask(const sigset_t __user *usigmask, sigset_t *set,
 		     sigset_t *oldset, size_t sigsetsize);
 void restore_user_sigmask(const sigset_t __user *usigmask,
 			  sigset_t *sigsaved);
-int show_unhandled_signals_enabled(void);
 extern int show_unhandled_signals;
 
 int get_signal(struct ksignal *ksig);
 void signal_setup_done(int failed, struct ksignal *ksig, int stepping);
 void exit_signals(struct task_struct *tsk);
-void kernel_sigaction(int sig, __sighandler_t action);
-
-/* A kthread may be woken by @sig: see it with signal_pending(). */
-static inline void allow_signal(int sig)
-{
-	kernel_sigaction(sig, SIG_KTHREAD);
-}
-
-static inline void disallow_signal(int sig)
-{
-	kernel_sigaction(sig, SIG_IGN);
-}
 
 int unhandled_signal(struct task_struct *tsk, int sig);
 void signals_init(void);

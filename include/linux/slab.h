@@ -67,11 +67,8 @@ void kmalloc_init(void);
 void *__kmalloc(size_t size, gfp_t flags);
 void *__kmalloc_class(unsigned int class, size_t size, gfp_t flags);
 void kfree(const void *ptr);
-void kfree_sensitive(const void *ptr);
 size_t ksize(const void *ptr);
 void *krealloc(const void *p, size_t new_size, gfp_t flags);
-
-#define kzfree(ptr)	kfree_sensitive(ptr)
 
 /*
  * The class of a constant size, worked out by the compiler; 13: too large.

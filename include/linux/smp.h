@@ -40,9 +40,6 @@ extern unsigned int total_cpus;		/* that the firmware told about */
 
 int smp_call_function_single(int cpuid, smp_call_func_t func, void *info,
 			     int wait);
-int smp_call_function_single_async(int cpu, call_single_data_t *csd);
-int smp_call_function_any(const struct cpumask *mask, smp_call_func_t func,
-			  void *info, int wait);
 void smp_call_function_many(const struct cpumask *mask, smp_call_func_t func,
 			    void *info, bool wait);
 int smp_call_function(smp_call_func_t func, void *info, int wait);
@@ -52,14 +49,11 @@ void on_each_cpu_mask(const struct cpumask *mask, smp_call_func_t func,
 void on_each_cpu_cond(bool (*cond_func)(int cpu, void *info),
 		      smp_call_func_t func, void *info, bool wait,
 		      gfp_t gfp_flags);
-void kick_all_cpus_sync(void);
-void wake_up_all_idle_cpus(void);
 
 void call_function_init(void);
 void generic_smp_call_function_interrupt(void);
 #define generic_smp_call_function_single_interrupt \
 	generic_smp_call_function_interrupt
-void flush_smp_call_function_queue(void);
 
 void smp_init(void);
 void smp_prepare_cpus(unsigned int max_cpus);

@@ -19,9 +19,6 @@ __printf(3, 4) int scnprintf(char *buf, size_t size, const char *fmt, ...);
 __printf(3, 0) int vscnprintf(char *buf, size_t size, const char *fmt,
 			      va_list args);
 
-/* Decimal digits of @num, at least @width wide; 0 when @size is too small. */
-int num_to_str(char *buf, int size, unsigned long long num);
-
 __attribute__((__format__(scanf, 2, 3)))
 int sscanf(const char *buf, const char *fmt, ...);
 __attribute__((__format__(scanf, 2, 0)))

@@ -25,6 +25,5 @@ void save_stack_trace_tsk(struct task_struct *tsk, struct stack_trace *trace);
 /* 0 when the trace is complete and sure; livepatch asks. */
 int save_stack_trace_tsk_reliable(struct task_struct *tsk,
 				  struct stack_trace *trace);
-void print_stack_trace(struct stack_trace *trace, int spaces);
 
 #endif /* _LINUX_STACKTRACE_H */

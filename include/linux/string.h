@@ -18,15 +18,12 @@ void *memmove(void *to, const void *from, size_t len);
 void *memset(void *s, int c, size_t n);
 int memcmp(const void *a, const void *b, size_t n);
 
-void *memscan(void *s, int c, size_t n);
 void *memchr(const void *s, int c, size_t n);
 void *memchr_inv(const void *s, int c, size_t n);
 size_t strlen(const char *s);
 size_t strnlen(const char *s, size_t n);
 int strcmp(const char *a, const char *b);
 int strncmp(const char *a, const char *b, size_t n);
-int strcasecmp(const char *a, const char *b);
-int strncasecmp(const char *a, const char *b, size_t n);
 char *strcpy(char *to, const char *from);
 char *strncpy(char *to, const char *from, size_t n);
 size_t strlcpy(char *to, const char *from, size_t size);
@@ -47,7 +44,6 @@ char *strsep(char **s, const char *delims);
 char *skip_spaces(const char *s);
 char *strim(char *s);
 bool sysfs_streq(const char *a, const char *b);
-int match_string(const char *const *array, size_t n, const char *string);
 void memzero_explicit(void *s, size_t n);
 
 static inline char *strstrip(char *s)

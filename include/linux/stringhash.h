@@ -31,6 +31,5 @@ static inline unsigned int end_name_hash(unsigned long hash)
 
 unsigned int full_name_hash(const void *salt, const char *name,
 			    unsigned int len);
-u64 hashlen_string(const void *salt, const char *name);
 
 #endif /* _LINUX_STRINGHASH_H */

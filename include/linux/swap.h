@@ -15,12 +15,10 @@ struct sysinfo;
 /* mm/swap.c */
 void lru_cache_add(struct page *page);
 void lru_cache_add_anon(struct page *page);
-void lru_cache_add_file(struct page *page);
 void lru_cache_add_active_or_unevictable(struct page *page,
 					 struct vm_area_struct *vma);
 void mark_page_accessed(struct page *page);
 void activate_page(struct page *page);
-void deactivate_page(struct page *page);
 void deactivate_file_page(struct page *page);
 void rotate_reclaimable_page(struct page *page);
 void add_page_to_unevictable_list(struct page *page);
@@ -28,7 +26,6 @@ void lru_add_drain(void);
 void lru_add_drain_cpu(int cpu);
 void lru_add_drain_all(void);
 void release_pages(struct page **pages, int nr, bool cold);
-void free_page_and_swap_cache(struct page *page);
 void free_pages_and_swap_cache(struct page **pages, int nr);
 
 /* mm/vmscan.c, mm/shrinker.c */

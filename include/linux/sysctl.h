@@ -47,7 +47,6 @@ struct ctl_table_header {
 
 struct ctl_table_header *register_sysctl(const char *path,
 					 struct ctl_table *table);
-struct ctl_table_header *register_sysctl_table(struct ctl_table *table);
 void unregister_sysctl_table(struct ctl_table_header *header);
 
 int proc_dostring(struct ctl_table *ctl, int write, void *buffer, size_t *lenp,

@@ -21,8 +21,6 @@ static inline void init_task_work(struct callback_head *twork,
 
 int task_work_add(struct task_struct *task, struct callback_head *twork,
 		  bool notify);
-struct callback_head *task_work_cancel(struct task_struct *task,
-				       task_work_func_t func);
 void task_work_run(void);
 void exit_task_work(struct task_struct *task);
 

@@ -22,10 +22,6 @@ void tick_irq_enter(void);
 bool tick_nohz_tick_stopped_cpu(int cpu);
 void wake_up_nohz_cpu(int cpu);
 
-/* Time spent idle, without and with somebody waiting for a disk; us. */
-u64 get_cpu_idle_time_us(int cpu, u64 *last_update_time);
-u64 get_cpu_iowait_time_us(int cpu, u64 *last_update_time);
-
 /* kernel/time/timer.c, called by the tick; @user_tick: it hit user mode. */
 void update_process_times(int user_tick);
 

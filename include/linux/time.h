@@ -42,8 +42,6 @@ struct tm {
 	int	tm_yday;	/* 0..365 */
 };
 
-void time64_to_tm(time64_t totalsecs, int offset, struct tm *result);
-
 static inline bool itimerspec64_valid(const struct itimerspec64 *its)
 {
 	return timespec64_valid(&its->it_interval) &&

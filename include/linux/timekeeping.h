@@ -35,18 +35,12 @@ ktime_t ktime_get_coarse_with_offset(enum tk_offsets offs);
 ktime_t ktime_get_coarse(void);
 ktime_t ktime_get_raw(void);
 u64 ktime_get_mono_fast_ns(void);
-u64 ktime_get_raw_fast_ns(void);
-ktime_t ktime_mono_to_any(ktime_t tmono, enum tk_offsets offs);
 
 void ktime_get_ts64(struct timespec64 *ts);
 void ktime_get_real_ts64(struct timespec64 *ts);
-void ktime_get_raw_ts64(struct timespec64 *ts);
-void ktime_get_coarse_ts64(struct timespec64 *ts);
 void ktime_get_coarse_real_ts64(struct timespec64 *ts);
 
-time64_t ktime_get_seconds(void);
 time64_t ktime_get_real_seconds(void);
-time64_t __ktime_get_real_seconds(void);
 
 void getboottime64(struct timespec64 *ts);
 void read_persistent_clock64(struct timespec64 *ts);
@@ -71,11 +65,6 @@ static inline ktime_t ktime_get_coarse_real(void)
 	return ktime_get_coarse_with_offset(TK_OFFS_REAL);
 }
 
-static inline ktime_t ktime_mono_to_real(ktime_t mono)
-{
-	return ktime_mono_to_any(mono, TK_OFFS_REAL);
-}
-
 static inline u64 ktime_get_ns(void)
 {
 	return ktime_get();
@@ -97,14 +86,6 @@ static inline u64 ktime_get_raw_ns(void)
 	return ktime_get_raw();
 }
 
-void ktime_get_boottime_ts64(struct timespec64 *ts);
-void ktime_get_clocktai_ts64(struct timespec64 *ts);
-
-static inline time64_t ktime_get_boottime_seconds(void)
-{
-	return ktime_get_seconds();
-}
-
 /* Names of 4.17 and before. */
 #define getnstimeofday64(ts)		ktime_get_real_ts64(ts)
 #define current_kernel_time64()	({					\
@@ -112,7 +93,6 @@ static inline time64_t ktime_get_boottime_seconds(void)
 	ktime_get_coarse_real_ts64(&__now);				\
 	__now;								\
 })
-#define get_monotonic_boottime64(ts)	ktime_get_boottime_ts64(ts)
 #define get_seconds()			((unsigned long)ktime_get_real_seconds())
 
 /* For kernel/time and arch: */

@@ -63,8 +63,6 @@ static inline int timer_pending(const struct timer_list *timer)
 void add_timer(struct timer_list *timer);
 void add_timer_on(struct timer_list *timer, int cpu);
 int mod_timer(struct timer_list *timer, unsigned long expires);
-int mod_timer_pending(struct timer_list *timer, unsigned long expires);
-int timer_reduce(struct timer_list *timer, unsigned long expires);
 int del_timer(struct timer_list *timer);
 int try_to_del_timer_sync(struct timer_list *timer);
 int del_timer_sync(struct timer_list *timer);
@@ -72,12 +70,5 @@ int del_timer_sync(struct timer_list *timer);
 
 void init_timers(void);
 void run_local_timers(void);
-
-unsigned long __round_jiffies(unsigned long j, int cpu);
-unsigned long __round_jiffies_relative(unsigned long j, int cpu);
-unsigned long round_jiffies(unsigned long j);
-unsigned long round_jiffies_relative(unsigned long j);
-unsigned long round_jiffies_up(unsigned long j);
-unsigned long round_jiffies_up_relative(unsigned long j);
 
 #endif /* _LINUX_TIMER_H */

@@ -278,7 +278,6 @@ static inline struct tty_struct *tty_kref_get(struct tty_struct *tty)
 void tty_init(void);
 void tty_register_device(struct tty_driver *driver, unsigned int index);
 void tty_kref_put(struct tty_struct *tty);
-const char *tty_name(const struct tty_struct *tty);
 struct tty_struct *alloc_tty_struct(struct tty_driver *driver, int idx);
 struct tty_struct *tty_init_dev(struct tty_driver *driver, int idx);
 int tty_standard_install(struct tty_driver *driver, struct tty_struct *tty);
@@ -289,7 +288,6 @@ void tty_free_file(struct file *file);
 int tty_release(struct inode *inode, struct file *filp);
 void tty_hangup(struct tty_struct *tty);
 void tty_vhangup(struct tty_struct *tty);
-void tty_vhangup_self(void);
 void tty_vhangup_session(struct tty_struct *tty);
 int tty_hung_up_p(struct file *filp);
 void start_tty(struct tty_struct *tty);
@@ -298,7 +296,6 @@ void __start_tty(struct tty_struct *tty);
 void __stop_tty(struct tty_struct *tty);
 void tty_wakeup(struct tty_struct *tty);
 int tty_do_resize(struct tty_struct *tty, struct winsize *ws);
-int tty_put_char(struct tty_struct *tty, unsigned char ch);
 int tty_send_xchar(struct tty_struct *tty, char ch);
 int tty_write_lock(struct tty_struct *tty, bool nonblock);
 void tty_write_unlock(struct tty_struct *tty);
@@ -380,7 +377,6 @@ int n_tty_ioctl_helper(struct tty_struct *tty, struct file *file,
 		       unsigned int cmd, unsigned long arg);
 int tty_mode_ioctl(struct tty_struct *tty, struct file *file,
 		   unsigned int cmd, unsigned long arg);
-int tty_perform_flush(struct tty_struct *tty, unsigned long arg);
 
 static inline unsigned int tty_get_baud_rate(struct tty_struct *tty)
 {

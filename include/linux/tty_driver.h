@@ -99,7 +99,6 @@ void put_tty_driver(struct tty_driver *driver);
 void tty_set_operations(struct tty_driver *driver,
 			const struct tty_operations *op);
 int tty_register_driver(struct tty_driver *driver);
-int tty_unregister_driver(struct tty_driver *driver);
 void tty_driver_kref_put(struct tty_driver *driver);
 
 static inline struct tty_driver *tty_driver_kref_get(struct tty_driver *d)

@@ -54,7 +54,6 @@ struct tty_ldisc {
 };
 
 int tty_register_ldisc(int disc, const struct tty_ldisc_ops *new_ldisc);
-int tty_unregister_ldisc(int disc);
 struct tty_ldisc *tty_ldisc_ref(struct tty_struct *tty);
 struct tty_ldisc *tty_ldisc_ref_wait(struct tty_struct *tty);
 void tty_ldisc_deref(struct tty_ldisc *ld);

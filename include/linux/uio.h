@@ -115,8 +115,6 @@ void iov_iter_bvec(struct iov_iter *i, unsigned int direction,
 void iov_iter_advance(struct iov_iter *i, size_t bytes);
 void iov_iter_revert(struct iov_iter *i, size_t bytes);
 size_t iov_iter_single_seg_count(const struct iov_iter *i);
-unsigned long iov_iter_alignment(const struct iov_iter *i);
-int iov_iter_npages(const struct iov_iter *i, int maxpages);
 
 size_t copy_to_iter(const void *addr, size_t bytes, struct iov_iter *i);
 size_t copy_from_iter(void *addr, size_t bytes, struct iov_iter *i);

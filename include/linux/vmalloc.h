@@ -53,7 +53,6 @@ void vmalloc_init(void);
 void vm_area_register_early(struct vm_struct *vm);
 void *vmalloc(unsigned long size);
 void *vzalloc(unsigned long size);
-void *vmalloc_user(unsigned long size);
 void *__vmalloc(unsigned long size, gfp_t gfp_mask, pgprot_t prot);
 void *__vmalloc_node_range(unsigned long size, unsigned long align,
 			   unsigned long start, unsigned long end,
@@ -65,28 +64,21 @@ void vfree_atomic(const void *addr);
 void *vmap(struct page **pages, unsigned int count, unsigned long flags,
 	   pgprot_t prot);
 void vunmap(const void *addr);
-void vm_unmap_aliases(void);
 struct page *vmalloc_to_page(const void *addr);
-unsigned long vmalloc_to_pfn(const void *addr);
 
 #define vmalloc_node(size, node)	vmalloc(size)
 #define vzalloc_node(size, node)	vzalloc(size)
 
-struct vm_struct *get_vm_area(unsigned long size, unsigned long flags);
 struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags,
 				     const void *caller);
-struct vm_struct *__get_vm_area(unsigned long size, unsigned long flags,
-				unsigned long start, unsigned long end);
 struct vm_struct *remove_vm_area(const void *addr);
 struct vm_struct *find_vm_area(const void *addr);
 void free_vm_area(struct vm_struct *area);
 int map_kernel_range_noflush(unsigned long start, unsigned long size,
 			     pgprot_t prot, struct page **pages);
 void unmap_kernel_range_noflush(unsigned long addr, unsigned long size);
-void unmap_kernel_range(unsigned long addr, unsigned long size);
 int ioremap_page_range(unsigned long addr, unsigned long end,
 		       phys_addr_t phys_addr, pgprot_t prot);
-unsigned long vmalloc_nr_pages(void);
 
 /*
  * For /proc/vmallocinfo: calls @show for each area in address order, with

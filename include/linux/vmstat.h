@@ -41,7 +41,6 @@ extern const char * const vmstat_text[];
 #define count_zone_events(item, zid, delta) \
 	this_cpu_add(vm_event_states.event[item##_DMA + (zid)], delta)
 
-void all_vm_events(unsigned long *ret);
 unsigned long sum_vm_event(enum vm_event_item item);
 
 static inline void mod_zone_idx_state(unsigned int zid,

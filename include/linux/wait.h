@@ -163,8 +163,6 @@ void __wake_up_locked(struct wait_queue_head *wq_head, unsigned int mode,
 		      int nr);
 void __wake_up_sync_key(struct wait_queue_head *wq_head, unsigned int mode,
 			int nr, void *key);
-void __wake_up_sync(struct wait_queue_head *wq_head, unsigned int mode,
-		    int nr);
 
 #define wake_up(x)			__wake_up(x, TASK_NORMAL, 1, NULL)
 #define wake_up_nr(x, nr)		__wake_up(x, TASK_NORMAL, nr, NULL)
@@ -174,8 +172,6 @@ void __wake_up_sync(struct wait_queue_head *wq_head, unsigned int mode,
 #define wake_up_interruptible(x)	__wake_up(x, TASK_INTERRUPTIBLE, 1, NULL)
 #define wake_up_interruptible_nr(x, nr)	__wake_up(x, TASK_INTERRUPTIBLE, nr, NULL)
 #define wake_up_interruptible_all(x)	__wake_up(x, TASK_INTERRUPTIBLE, 0, NULL)
-#define wake_up_interruptible_sync(x) \
-	__wake_up_sync((x), TASK_INTERRUPTIBLE, 1)
 
 /* With the poll events that came true, EPOLLIN and so on, for the filters. */
 #define poll_to_key(m)			((void *)(unsigned long)(m))
@@ -383,8 +379,6 @@ do {									\
 })
 
 /* The head's own lock is held on entry and return (wq.lock). */
-int do_wait_intr(struct wait_queue_head *wq,
-		 struct wait_queue_entry *wait);
 int do_wait_intr_irq(struct wait_queue_head *wq,
 		     struct wait_queue_entry *wait);
 
@@ -405,9 +399,6 @@ int do_wait_intr_irq(struct wait_queue_head *wq,
 	__retw;								\
 })
 
-#define wait_event_interruptible_locked(wq, condition)			\
-	((condition) ? 0 : __wait_event_interruptible_locked(wq,	\
-					condition, 0, do_wait_intr))
 #define wait_event_interruptible_locked_irq(wq, condition)		\
 	((condition) ? 0 : __wait_event_interruptible_locked(wq,	\
 					condition, 0, do_wait_intr_irq))

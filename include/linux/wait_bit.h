@@ -41,9 +41,6 @@ int out_of_line_wait_on_bit(void *word, int bit, wait_bit_action_f *action,
 int out_of_line_wait_on_bit_lock(void *word, int bit,
 				 wait_bit_action_f *action,
 				 unsigned int mode);
-int out_of_line_wait_on_bit_timeout(void *word, int bit,
-				    wait_bit_action_f *action,
-				    unsigned int mode, unsigned long timeout);
 struct wait_queue_head *bit_waitqueue(void *word, int bit);
 void wait_bit_init(void);
 
@@ -63,7 +60,6 @@ int wake_bit_function(struct wait_queue_entry *wq_entry, unsigned int mode,
 /* Ways to wait: how wait_on_bit() gives up the CPU. */
 int bit_wait(struct wait_bit_key *key, int mode);
 int bit_wait_io(struct wait_bit_key *key, int mode);
-int bit_wait_timeout(struct wait_bit_key *key, int mode);
 
 /**
  * wait_on_bit() - sleep until a bit is clear
@@ -91,16 +87,6 @@ static inline int wait_on_bit_io(unsigned long *word, int bit,
 	return out_of_line_wait_on_bit(word, bit, bit_wait_io, mode);
 }
 
-static inline int wait_on_bit_timeout(unsigned long *word, int bit,
-				      unsigned int mode,
-				      unsigned long timeout)
-{
-	if (!test_bit(bit, word))
-		return 0;
-	return out_of_line_wait_on_bit_timeout(word, bit, bit_wait_timeout,
-					       mode, timeout);
-}
-
 static inline int wait_on_bit_action(unsigned long *word, int bit,
 				     wait_bit_action_f *action,
 				     unsigned int mode)
@@ -126,56 +112,5 @@ static inline int wait_on_bit_lock_io(unsigned long *word, int bit,
 		return 0;
 	return out_of_line_wait_on_bit_lock(word, bit, bit_wait_io, mode);
 }
-
-/* Waiting for any variable: the address is the key. */
-void init_wait_var_entry(struct wait_bit_queue_entry *wbq_entry, void *var,
-			 int flags);
-void wake_up_var(void *var);
-struct wait_queue_head *__var_waitqueue(void *p);
-
-#define ___wait_var_event(var, condition, state, exclusive, ret, cmd)	\
-({									\
-	__label__ __out;						\
-	struct wait_queue_head *__wq_head = __var_waitqueue(var);	\
-	struct wait_bit_queue_entry __wbq_entry;			\
-	long __ret = ret;						\
-									\
-	init_wait_var_entry(&__wbq_entry, var,				\
-			    exclusive ? WQ_FLAG_EXCLUSIVE : 0);		\
-	for (;;) {							\
-		long __int = prepare_to_wait_event(__wq_head,		\
-					&__wbq_entry.wq_entry, state);	\
-									\
-		if (condition)						\
-			break;						\
-		if (___wait_is_interruptible(state) && __int) {		\
-			__ret = __int;					\
-			goto __out;					\
-		}							\
-		cmd;							\
-	}								\
-	finish_wait(__wq_head, &__wbq_entry.wq_entry);			\
-__out:	__ret;								\
-})
-
-#define wait_var_event(var, condition)					\
-do {									\
-	might_sleep();							\
-	if (condition)							\
-		break;							\
-	(void)___wait_var_event(var, condition, TASK_UNINTERRUPTIBLE,	\
-				0, 0, schedule());			\
-} while (0)
-
-#define wait_var_event_killable(var, condition)				\
-({									\
-	int __retv = 0;							\
-									\
-	might_sleep();							\
-	if (!(condition))						\
-		__retv = ___wait_var_event(var, condition,		\
-				TASK_KILLABLE, 0, 0, schedule());	\
-	__retv;								\
-})
 
 #endif /* _LINUX_WAIT_BIT_H */

@@ -66,20 +66,9 @@ struct delayed_work {
 };
 
 /* Runs after a grace period. */
-struct rcu_work {
-	struct work_struct	work;
-	struct rcu_head		rcu;
-	struct workqueue_struct	*wq;
-};
-
 static inline struct delayed_work *to_delayed_work(struct work_struct *work)
 {
 	return container_of(work, struct delayed_work, work);
-}
-
-static inline struct rcu_work *to_rcu_work(struct work_struct *work)
-{
-	return container_of(work, struct rcu_work, work);
 }
 
 #ifdef CONFIG_LOCKDEP
@@ -132,7 +121,6 @@ do {									\
 	__INIT_DELAYED_WORK(_work, _func, 0)
 #define INIT_DEFERRABLE_WORK(_work, _func) \
 	__INIT_DELAYED_WORK(_work, _func, TIMER_DEFERRABLE)
-#define INIT_RCU_WORK(_work, _func)	INIT_WORK(&(_work)->work, (_func))
 #define destroy_work_on_stack(work)		do { } while (0)
 #define destroy_delayed_work_on_stack(work)	do { } while (0)
 
@@ -179,25 +167,14 @@ bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq,
 			   struct delayed_work *dwork, unsigned long delay);
 bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq,
 			 struct delayed_work *dwork, unsigned long delay);
-bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
 void flush_workqueue(struct workqueue_struct *wq);
 void drain_workqueue(struct workqueue_struct *wq);
 bool flush_work(struct work_struct *work);
-bool cancel_work(struct work_struct *work);
 bool cancel_work_sync(struct work_struct *work);
 bool flush_delayed_work(struct delayed_work *dwork);
 bool cancel_delayed_work(struct delayed_work *dwork);
 bool cancel_delayed_work_sync(struct delayed_work *dwork);
-bool flush_rcu_work(struct rcu_work *rwork);
-unsigned int work_busy(struct work_struct *work);
-struct work_struct *current_work(void);
-bool current_is_workqueue_rescuer(void);
 int schedule_on_each_cpu(work_func_t func);
-long work_on_cpu(int cpu, long (*fn)(void *), void *arg);
-
-/* work_busy() */
-#define WORK_BUSY_PENDING	(1 << 0)
-#define WORK_BUSY_RUNNING	(1 << 1)
 
 static inline bool queue_work(struct workqueue_struct *wq,
 			      struct work_struct *work)

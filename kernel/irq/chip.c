@@ -110,27 +110,6 @@ static bool irq_may_run(struct irq_desc *desc)
 }
 
 /**
- * handle_level_irq() - flow of a level line that must be masked meanwhile
- * @desc: the line
- *
- * Context: hard interrupt.
- */
-void handle_level_irq(struct irq_desc *desc)
-{
-	raw_spin_lock(&desc->lock);
-	mask_irq(desc);
-	if (desc->irq_data.chip->irq_ack)
-		desc->irq_data.chip->irq_ack(&desc->irq_data);
-	kstat_incr_irqs_this_cpu(desc);
-	if (irq_may_run(desc)) {
-		handle_irq_event(desc);
-		if (!irqd_irq_disabled(&desc->irq_data))
-			unmask_irq(desc);
-	}
-	raw_spin_unlock(&desc->lock);
-}
-
-/**
  * handle_fasteoi_irq() - flow of a level line behind an APIC
  * @desc: the line
  *
@@ -250,28 +229,4 @@ int irq_set_handler_data(unsigned int irq, void *data)
 		return -EINVAL;
 	desc->irq_data.handler_data = data;
 	return 0;
-}
-
-/**
- * irq_set_irq_type() - edge or level, and which one
- * @irq: an allocated irq
- * @type: IRQ_TYPE_*
- *
- * Return: 0, -EINVAL, or what the chip says.
- */
-int irq_set_irq_type(unsigned int irq, unsigned int type)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-	unsigned long flags;
-	int ret = 0;
-
-	if (!desc || !desc->irq_data.chip)
-		return -EINVAL;
-	raw_spin_lock_irqsave(&desc->lock, flags);
-	if (desc->irq_data.chip->irq_set_type)
-		ret = desc->irq_data.chip->irq_set_type(&desc->irq_data, type);
-	if (!ret)
-		irqd_set_trigger_type(&desc->irq_data, type);
-	raw_spin_unlock_irqrestore(&desc->lock, flags);
-	return ret;
 }

@@ -237,44 +237,12 @@ void __sched mutex_lock_nested(struct mutex *lock, unsigned int subclass)
 }
 EXPORT_SYMBOL(mutex_lock_nested);
 
-/* As mutex_lock_interruptible(), for a lock under another of its class. */
-int __sched mutex_lock_interruptible_nested(struct mutex *lock,
-					    unsigned int subclass)
-{
-	return __mutex_lock_common(lock, TASK_INTERRUPTIBLE, subclass,
-				   _RET_IP_);
-}
-EXPORT_SYMBOL(mutex_lock_interruptible_nested);
-
-/* As mutex_lock_killable(), for a lock under another of its class. */
-int __sched mutex_lock_killable_nested(struct mutex *lock,
-				       unsigned int subclass)
-{
-	return __mutex_lock_common(lock, TASK_KILLABLE, subclass, _RET_IP_);
-}
-EXPORT_SYMBOL(mutex_lock_killable_nested);
-
-/**
- * mutex_lock_io() - mutex_lock() that counts as waiting for I/O
- * @lock: the mutex
- *
- * Context: process context, may sleep.
- */
-void __sched mutex_lock_io(struct mutex *lock)
-{
-	int token = io_schedule_prepare();
-
-	mutex_lock(lock);
-	io_schedule_finish(token);
-}
-EXPORT_SYMBOL(mutex_lock_io);
-
 /**
  * mutex_trylock() - take a mutex if it is free
  * @lock: the mutex
  *
  * Context: process context; does not sleep.
- * Return: 1 with the mutex held, else 0 (unlike down_trylock()).
+ * Return: 1 with the mutex held, else 0.
  */
 int mutex_trylock(struct mutex *lock)
 {
@@ -338,23 +306,3 @@ void mutex_unlock(struct mutex *lock)
 		__mutex_unlock_slowpath(lock);
 }
 EXPORT_SYMBOL(mutex_unlock);
-
-/**
- * atomic_dec_and_mutex_lock() - drop a count, take a mutex if it was the last
- * @cnt: the count
- * @lock: the mutex
- *
- * Context: process context, may sleep.
- * Return: 1 with @lock held when the count is now 0, else 0.
- */
-int atomic_dec_and_mutex_lock(atomic_t *cnt, struct mutex *lock)
-{
-	if (atomic_add_unless(cnt, -1, 1))
-		return 0;
-	mutex_lock(lock);
-	if (atomic_dec_and_test(cnt))
-		return 1;
-	mutex_unlock(lock);
-	return 0;
-}
-EXPORT_SYMBOL(atomic_dec_and_mutex_lock);

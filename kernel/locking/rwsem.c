@@ -18,7 +18,7 @@
  * Locking    wait_lock (interrupts off: up_read() is called in completions)
  *            guards wait_list.  count changes by atomics.
  * Entry      down_read() down_write() up_read() up_write()
- *            downgrade_write() and the _trylock, _killable, _nested forms
+ *            and the _trylock, _killable, _nested forms
  *
  * Mirrors: Linux 4.x kernel/locking/rwsem.c, rwsem-xadd.c; the layout of
  * count is that of later versions, it needs no biases.
@@ -296,19 +296,6 @@ void __sched down_read(struct rw_semaphore *sem)
 EXPORT_SYMBOL(down_read);
 
 /**
- * down_read_killable() - take for reading, unless a fatal signal comes
- * @sem: the semaphore
- *
- * Context: process context, may sleep.
- * Return: 0, or -EINTR without it.
- */
-int __sched down_read_killable(struct rw_semaphore *sem)
-{
-	return __down_read(sem, TASK_KILLABLE, 0, _RET_IP_);
-}
-EXPORT_SYMBOL(down_read_killable);
-
-/**
  * down_read_trylock() - take for reading if that needs no waiting
  * @sem: the semaphore
  *
@@ -371,26 +358,12 @@ int down_write_trylock(struct rw_semaphore *sem)
 }
 EXPORT_SYMBOL(down_write_trylock);
 
-/* For locks of one class that are taken inside each other. */
-void __sched down_read_nested(struct rw_semaphore *sem, int subclass)
-{
-	__down_read(sem, TASK_UNINTERRUPTIBLE, subclass, _RET_IP_);
-}
-EXPORT_SYMBOL(down_read_nested);
-
 /* As down_write(), for a lock under another of its class. */
 void __sched down_write_nested(struct rw_semaphore *sem, int subclass)
 {
 	__down_write(sem, TASK_UNINTERRUPTIBLE, subclass, _RET_IP_);
 }
 EXPORT_SYMBOL(down_write_nested);
-
-/* As down_write_killable(), for a lock under another of its class. */
-int __sched down_write_killable_nested(struct rw_semaphore *sem, int subclass)
-{
-	return __down_write(sem, TASK_KILLABLE, subclass, _RET_IP_);
-}
-EXPORT_SYMBOL(down_write_killable_nested);
 
 /**
  * up_read() - a reader leaves
@@ -426,21 +399,3 @@ void up_write(struct rw_semaphore *sem)
 		rwsem_wake(sem);
 }
 EXPORT_SYMBOL(up_write);
-
-/**
- * downgrade_write() - the writer becomes a reader, nobody gets in between
- * @sem: the semaphore, held for writing
- *
- * Context: any.
- */
-void downgrade_write(struct rw_semaphore *sem)
-{
-	long count;
-
-	sem->owner = NULL;
-	count = atomic_long_add_return(RWSEM_READER_BIAS - RWSEM_WRITER_LOCKED,
-				       &sem->count);
-	if (count & RWSEM_FLAG_WAITERS)
-		rwsem_wake(sem);
-}
-EXPORT_SYMBOL(downgrade_write);

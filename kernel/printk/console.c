@@ -114,17 +114,6 @@ void console_lock(void)
 		cpu_relax();
 }
 
-/**
- * is_console_locked() - does anybody hold the console lock?
- *
- * Context: any.
- * Return: true when so.
- */
-bool is_console_locked(void)
-{
-	return READ_ONCE(console_locked);
-}
-
 static void __console_release(void)
 {
 	console_lock_cpu = -1;
@@ -418,32 +407,6 @@ struct tty_driver *console_device(int *index)
 	}
 	console_unlock();
 	return driver;
-}
-
-/**
- * console_stop() - keep kernel messages off a console
- * @con: the console
- *
- * Context: process context.
- */
-void console_stop(struct console *con)
-{
-	console_lock();
-	con->flags &= ~CON_ENABLED;
-	console_unlock();
-}
-
-/**
- * console_start() - let them on again
- * @con: the console
- *
- * Context: process context.
- */
-void console_start(struct console *con)
-{
-	console_lock();
-	con->flags |= CON_ENABLED;
-	console_unlock();
 }
 
 /* --- console= --- */

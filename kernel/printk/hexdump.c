@@ -46,19 +46,3 @@ void print_hex_dump(const char *level, const char *prefix_str, int prefix_type,
 		}
 	}
 }
-
-/**
- * print_hex_dump_bytes() - print_hex_dump() of bytes, for debugging
- * @prefix_str: begins each line
- * @prefix_type: DUMP_PREFIX_*
- * @buf: the memory
- * @len: bytes
- *
- * Context: any.
- */
-void print_hex_dump_bytes(const char *prefix_str, int prefix_type,
-			  const void *buf, size_t len)
-{
-	print_hex_dump(KERN_DEBUG, prefix_str, prefix_type, 16, 1, buf, len,
-		       true);
-}

@@ -354,13 +354,6 @@ void rcu_irq_exit(void)
 		rcu_eqs_enter(rdp);
 }
 
-/* May this CPU be an RCU reader now? */
-bool rcu_is_watching(void)
-{
-	return atomic_read(&this_cpu_ptr(&rcu_data)->dynticks) & 1;
-}
-EXPORT_SYMBOL(rcu_is_watching);
-
 /**
  * rcu_needs_cpu() - must this CPU keep its tick although it is idle?
  *

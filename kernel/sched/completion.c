@@ -128,31 +128,6 @@ unsigned long wait_for_completion_timeout(struct completion *x,
 EXPORT_SYMBOL(wait_for_completion_timeout);
 
 /**
- * wait_for_completion_interruptible() - wait, unless a signal comes
- * @x: the completion
- *
- * Context: process context, may sleep.
- * Return: 0 or -ERESTARTSYS.
- */
-int wait_for_completion_interruptible(struct completion *x)
-{
-	long t = wait_for_common(x, schedule_timeout, MAX_SCHEDULE_TIMEOUT,
-				 TASK_INTERRUPTIBLE);
-
-	return t == -ERESTARTSYS ? t : 0;
-}
-EXPORT_SYMBOL(wait_for_completion_interruptible);
-
-/* As the two above together; -ERESTARTSYS for a signal. */
-long wait_for_completion_interruptible_timeout(struct completion *x,
-					       unsigned long timeout)
-{
-	return wait_for_common(x, schedule_timeout, timeout,
-			       TASK_INTERRUPTIBLE);
-}
-EXPORT_SYMBOL(wait_for_completion_interruptible_timeout);
-
-/**
  * wait_for_completion_killable() - wait, unless a fatal signal comes
  * @x: the completion
  *
@@ -167,56 +142,3 @@ int wait_for_completion_killable(struct completion *x)
 	return t == -ERESTARTSYS ? t : 0;
 }
 EXPORT_SYMBOL(wait_for_completion_killable);
-
-/*
- * Return: jiffies left (1 at least), 0 when none are, -ERESTARTSYS when
- * killed.
- */
-long wait_for_completion_killable_timeout(struct completion *x,
-					  unsigned long timeout)
-{
-	return wait_for_common(x, schedule_timeout, timeout, TASK_KILLABLE);
-}
-EXPORT_SYMBOL(wait_for_completion_killable_timeout);
-
-/**
- * try_wait_for_completion() - use up one complete() if there is one
- * @x: the completion
- *
- * Context: any.
- * Return: true when there was.
- */
-bool try_wait_for_completion(struct completion *x)
-{
-	unsigned long flags;
-	bool ret;
-
-	if (!READ_ONCE(x->done))
-		return false;
-	spin_lock_irqsave(&x->wait.lock, flags);
-	ret = x->done != 0;
-	if (ret && x->done != UINT_MAX)
-		x->done--;
-	spin_unlock_irqrestore(&x->wait.lock, flags);
-	return ret;
-}
-EXPORT_SYMBOL(try_wait_for_completion);
-
-/**
- * completion_done() - has it happened, with nobody waiting?
- * @x: the completion
- *
- * Context: any.
- * Return: true also means that complete() does not touch @x any more (I2).
- */
-bool completion_done(struct completion *x)
-{
-	unsigned long flags;
-
-	if (!READ_ONCE(x->done))
-		return false;
-	spin_lock_irqsave(&x->wait.lock, flags);
-	spin_unlock_irqrestore(&x->wait.lock, flags);
-	return true;
-}
-EXPORT_SYMBOL(completion_done);

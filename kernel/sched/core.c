@@ -101,22 +101,6 @@ void resched_curr(struct rq *rq)
 		smp_send_reschedule(rq->cpu);
 }
 
-/**
- * resched_cpu() - have a CPU call schedule() soon
- * @cpu: which
- *
- * Context: any.
- */
-void resched_cpu(int cpu)
-{
-	struct rq *rq = cpu_rq(cpu);
-	unsigned long flags;
-
-	raw_spin_lock_irqsave(&rq->lock, flags);
-	resched_curr(rq);
-	raw_spin_unlock_irqrestore(&rq->lock, flags);
-}
-
 /* rq->lock held, clock updated: the class puts @p on its queue. */
 void enqueue_task(struct rq *rq, struct task_struct *p, int flags)
 {
@@ -414,26 +398,6 @@ int __sched __cond_resched(void)
 	return 1;
 }
 EXPORT_SYMBOL(__cond_resched);
-
-/**
- * cond_resched_lock() - let others run inside a long loop under a lock
- * @lock: a spinlock, the only one held; dropped and taken again
- *
- * Return: 1 when @lock was dropped.
- */
-int cond_resched_lock(spinlock_t *lock)
-{
-	if (!spin_needbreak(lock))
-		return 0;
-	spin_unlock(lock);
-	if (need_resched())
-		__cond_resched();
-	else
-		cpu_relax();
-	spin_lock(lock);
-	return 1;
-}
-EXPORT_SYMBOL(cond_resched_lock);
 
 /*
  * What the caller sleeps for from here on is I/O. Return: for

@@ -82,12 +82,6 @@ void account_process_tick(struct task_struct *p, int user_tick)
 		account_idle_time(TICK_NSEC);
 }
 
-/* The CPU was idle, without a tick, for that many. */
-void account_idle_ticks(unsigned long ticks)
-{
-	account_idle_time(jiffies_to_nsecs(ticks));
-}
-
 /* In ns, up to the last tick or switch. */
 void task_cputime(struct task_struct *t, u64 *utime, u64 *stime)
 {

@@ -105,13 +105,6 @@ unsigned long nr_running(void)
 	return sum;
 }
 
-/* Is there nobody else to run on this CPU? True for a moment at most. */
-bool single_task_running(void)
-{
-	return this_rq()->nr_running == 1;
-}
-EXPORT_SYMBOL(single_task_running);
-
 /** nr_context_switches() - since boot, on all CPUs */
 unsigned long long nr_context_switches(void)
 {

@@ -86,12 +86,6 @@ struct task_struct *idle_task(int cpu)
 	return cpu_rq(cpu)->idle;
 }
 
-/* What a CPU runs now; by the time you look, maybe something else. */
-struct task_struct *curr_task(int cpu)
-{
-	return cpu_curr(cpu);
-}
-
 /* A task by its number in current's namespace, 0 for current; under RCU. */
 struct task_struct *find_process_by_pid(pid_t pid)
 {

@@ -236,7 +236,6 @@ static inline void task_rq_unlock(struct rq *rq, struct task_struct *p,
 
 /* core.c */
 void resched_curr(struct rq *rq);
-void resched_cpu(int cpu);
 void activate_task(struct rq *rq, struct task_struct *p, int flags);
 void deactivate_task(struct rq *rq, struct task_struct *p, int flags);
 void check_preempt_curr(struct rq *rq, struct task_struct *p, int flags);

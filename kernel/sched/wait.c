@@ -160,14 +160,6 @@ void __wake_up_sync_key(struct wait_queue_head *wq_head, unsigned int mode,
 }
 EXPORT_SYMBOL(__wake_up_sync_key);
 
-/* As __wake_up_sync_key() without a key. */
-void __wake_up_sync(struct wait_queue_head *wq_head, unsigned int mode,
-		    int nr_exclusive)
-{
-	__wake_up_sync_key(wq_head, mode, nr_exclusive, NULL);
-}
-EXPORT_SYMBOL(__wake_up_sync);
-
 /**
  * prepare_to_wait() - go on a queue and set the state, then test and sleep
  * @wq_head: the queue
@@ -251,22 +243,7 @@ long prepare_to_wait_event(struct wait_queue_head *wq_head,
 }
 EXPORT_SYMBOL(prepare_to_wait_event);
 
-/* One round for wait_event_interruptible_locked(); the lock is held. */
-int do_wait_intr(struct wait_queue_head *wq, struct wait_queue_entry *wait)
-{
-	if (list_empty(&wait->entry))
-		__add_wait_queue_entry_tail(wq, wait);
-	set_current_state(TASK_INTERRUPTIBLE);
-	if (signal_pending(current))
-		return -ERESTARTSYS;
-	spin_unlock(&wq->lock);
-	schedule();
-	spin_lock(&wq->lock);
-	return 0;
-}
-EXPORT_SYMBOL(do_wait_intr);
-
-/* As do_wait_intr(), for a lock that interrupts take too. */
+/* Wait once, with wq->lock held and given up meanwhile; interrupts off. */
 int do_wait_intr_irq(struct wait_queue_head *wq,
 		     struct wait_queue_entry *wait)
 {

@@ -8,7 +8,6 @@
  * I1         A waiter is woken only when its bit was seen clear.
  * Locking    the wait queues' own.
  * Entry      wait_on_bit() wait_on_bit_lock() wake_up_bit()
- *            wait_var_event() wake_up_var()
  * Mirrors: Linux 4.13+ kernel/sched/wait_bit.c; one table for all zones.
  */
 #include "sched.h"
@@ -127,20 +126,6 @@ int __sched out_of_line_wait_on_bit(void *word, int bit,
 }
 EXPORT_SYMBOL(out_of_line_wait_on_bit);
 
-/* As out_of_line_wait_on_bit(), for @timeout jiffies at most: then -EAGAIN. */
-int out_of_line_wait_on_bit_timeout(void *word, int bit,
-				    wait_bit_action_f *action,
-				    unsigned int mode, unsigned long timeout)
-{
-	struct wait_queue_head *wq_head = bit_waitqueue(word, bit);
-	DEFINE_WAIT_BIT(wq_entry, word, bit);
-
-	might_sleep();
-	wq_entry.key.timeout = jiffies + timeout;
-	return __wait_on_bit(wq_head, &wq_entry, action, mode);
-}
-EXPORT_SYMBOL(out_of_line_wait_on_bit_timeout);
-
 /* As above; when it returns 0, the caller has set the bit. */
 int __sched out_of_line_wait_on_bit_lock(void *word, int bit,
 					 wait_bit_action_f *action,
@@ -200,58 +185,6 @@ int __sched bit_wait_io(struct wait_bit_key *key, int mode)
 	return signal_pending_state(mode, current) ? -EINTR : 0;
 }
 EXPORT_SYMBOL(bit_wait_io);
-
-/* As bit_wait(); -EAGAIN once jiffies has reached key->timeout. */
-int __sched bit_wait_timeout(struct wait_bit_key *key, int mode)
-{
-	unsigned long now = jiffies;
-
-	if (time_after_eq(now, key->timeout))
-		return -EAGAIN;
-	schedule_timeout(key->timeout - now);
-	return signal_pending_state(mode, current) ? -EINTR : 0;
-}
-EXPORT_SYMBOL(bit_wait_timeout);
-
-/* The queue of who waits for a variable to change; shared with strangers. */
-struct wait_queue_head *__var_waitqueue(void *p)
-{
-	return bit_wait_table + hash_ptr(p, WAIT_TABLE_BITS);
-}
-EXPORT_SYMBOL(__var_waitqueue);
-
-static int var_wake_function(struct wait_queue_entry *wq_entry,
-			     unsigned int mode, int sync, void *arg)
-{
-	struct wait_bit_queue_entry *wbq_entry = to_wbq(wq_entry);
-	struct wait_bit_key *key = arg;
-
-	if (wbq_entry->key.flags != key->flags ||
-	    wbq_entry->key.bit_nr != key->bit_nr)
-		return 0;
-	return autoremove_wake_function(wq_entry, mode, sync, key);
-}
-
-/*
- * For the caller, to be used with prepare_to_wait_event() on
- * __var_waitqueue().
- */
-void init_wait_var_entry(struct wait_bit_queue_entry *wbq_entry, void *var,
-			 int flags)
-{
-	wbq_entry->key.flags = var;
-	wbq_entry->key.bit_nr = -1;
-	init_wait_entry(&wbq_entry->wq_entry, flags);
-	wbq_entry->wq_entry.func = var_wake_function;
-}
-EXPORT_SYMBOL(init_wait_var_entry);
-
-/* As wake_up_bit(), for wait_var_event(). */
-void wake_up_var(void *var)
-{
-	__wake_up_bit(__var_waitqueue(var), var, -1);
-}
-EXPORT_SYMBOL(wake_up_var);
 
 /** wait_bit_init() - the table of queues, at boot */
 void __init wait_bit_init(void)

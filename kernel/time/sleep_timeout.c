@@ -9,7 +9,7 @@
  *
  * Lifetime   the timer lives as long as the stack frame: it is cancelled,
  *            callback included, before the function returns.
- * Entry      schedule_timeout*() schedule_hrtimeout*() msleep() usleep_range()
+ * Entry      schedule_timeout*() schedule_hrtimeout*() msleep()
  *            hrtimer_nanosleep() nanosleep(2)
  * Mirrors:   Linux 6.13 kernel/time/sleep_timeout.c; nanosleep of 4.19
  *            kernel/time/hrtimer.c.
@@ -113,19 +113,6 @@ long schedule_timeout_uninterruptible(long timeout)
 }
 
 /**
- * schedule_timeout_idle() - ... no signal wakes, and it is no load
- * @timeout: jiffies
- *
- * Context: process context.
- * Return: jiffies left.
- */
-long schedule_timeout_idle(long timeout)
-{
-	__set_current_state(TASK_IDLE);
-	return schedule_timeout(timeout);
-}
-
-/**
  * msleep() - sleep, whatever happens
  * @msecs: at least so long
  *
@@ -137,22 +124,6 @@ void msleep(unsigned int msecs)
 
 	while (timeout)
 		timeout = schedule_timeout_uninterruptible(timeout);
-}
-
-/**
- * msleep_interruptible() - sleep, or until a signal
- * @msecs: at least so long
- *
- * Context: process context.
- * Return: milliseconds left.
- */
-unsigned long msleep_interruptible(unsigned int msecs)
-{
-	long timeout = msecs_to_jiffies(msecs) + 1;
-
-	while (timeout && !signal_pending(current))
-		timeout = schedule_timeout_interruptible(timeout);
-	return jiffies_to_msecs(timeout);
 }
 
 static enum hrtimer_restart hrtimer_wakeup(struct hrtimer *timer)
@@ -230,38 +201,6 @@ int schedule_hrtimeout_range(ktime_t *expires, u64 delta,
 {
 	return schedule_hrtimeout_range_clock(expires, delta, mode,
 					      CLOCK_MONOTONIC);
-}
-
-/**
- * schedule_hrtimeout() - ... and as exactly as it can be
- * @expires: the time; NULL for ever
- * @mode: HRTIMER_MODE_ABS or _REL
- *
- * Context: process context, may sleep.
- * Return: 0 when the time is over, -EINTR when woken before.
- */
-int schedule_hrtimeout(ktime_t *expires, const enum hrtimer_mode mode)
-{
-	return schedule_hrtimeout_range(expires, 0, mode);
-}
-
-/**
- * usleep_range() - sleep for a short time
- * @min: microseconds, at least
- * @max: microseconds, at most if the CPU is free
- *
- * Context: process context.
- */
-void usleep_range(unsigned long min, unsigned long max)
-{
-	ktime_t exp = ktime_add_us(ktime_get(), min);
-	u64 delta = (u64)(max - min) * NSEC_PER_USEC;
-
-	for (;;) {
-		__set_current_state(TASK_UNINTERRUPTIBLE);
-		if (!schedule_hrtimeout_range(&exp, delta, HRTIMER_MODE_ABS))
-			break;
-	}
 }
 
 /**

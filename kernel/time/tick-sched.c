@@ -186,6 +186,18 @@ static void tick_nohz_stop_idle(struct tick_sched *ts, ktime_t now)
 }
 
 /**
+ * tick_nohz_tick_stopped_cpu() - is a CPU idle without a tick?
+ * @cpu: which
+ *
+ * Context: any; the answer may be old.
+ * Return: the answer.
+ */
+bool tick_nohz_tick_stopped_cpu(int cpu)
+{
+	return READ_ONCE(per_cpu(tick_cpu_sched, cpu).tick_stopped);
+}
+
+/**
  * tick_nohz_idle_enter() - this CPU has nothing to do
  *
  * Context: the idle task, interrupts on.
@@ -255,18 +267,6 @@ void tick_nohz_irq_exit(void)
 }
 
 /**
- * tick_nohz_tick_stopped_cpu() - is a CPU idle without a tick?
- * @cpu: which
- *
- * Context: any; the answer may be old.
- * Return: the answer.
- */
-bool tick_nohz_tick_stopped_cpu(int cpu)
-{
-	return READ_ONCE(per_cpu(tick_cpu_sched, cpu).tick_stopped);
-}
-
-/**
  * wake_up_nohz_cpu() - an idle CPU has got a timer from us
  * @cpu: another CPU
  *
@@ -296,36 +296,6 @@ static u64 cpu_idle_ns(int cpu, bool iowait)
 				     0);
 	} while (read_seqcount_retry(&ts->idle_seq, seq));
 	return sum;
-}
-
-/**
- * get_cpu_idle_time_us() - how long a CPU was idle since boot
- * @cpu: which
- * @last_update_time: gets the time of the answer, if not NULL
- *
- * Context: any but NMI.
- * Return: microseconds, iowait not included.
- */
-u64 get_cpu_idle_time_us(int cpu, u64 *last_update_time)
-{
-	if (last_update_time)
-		*last_update_time = ktime_to_us(ktime_get());
-	return cpu_idle_ns(cpu, false) / NSEC_PER_USEC;
-}
-
-/**
- * get_cpu_iowait_time_us() - how long it was idle while a task waited
- * @cpu: which
- * @last_update_time: gets the time of the answer, if not NULL
- *
- * Context: any but NMI.
- * Return: microseconds.
- */
-u64 get_cpu_iowait_time_us(int cpu, u64 *last_update_time)
-{
-	if (last_update_time)
-		*last_update_time = ktime_to_us(ktime_get());
-	return cpu_idle_ns(cpu, true) / NSEC_PER_USEC;
 }
 
 /**

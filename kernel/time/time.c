@@ -3,7 +3,7 @@
  * kernel/time/time.c - arithmetic of times and dates, and the oldest calls
  *
  * Entry      time(2) gettimeofday(2) settimeofday(2) adjtimex(2)
- *            mktime64() time64_to_tm() get_timespec64() put_timespec64() ..
+ *            mktime64() get_timespec64() put_timespec64() ..
  * Locking    sys_tz: one word is read or written at a time; who sets it is
  *            root.  The rest has no state.
  * Mirrors:   Linux 4.x kernel/time/time.c, timeconv.c.
@@ -55,62 +55,6 @@ time64_t mktime64(unsigned int year, unsigned int mon, unsigned int day,
 	days = y * 365 + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 +
 	       day - 1 - DAYS_TO_1970;
 	return ((days * 24 + hour) * 60 + min) * 60 + sec;
-}
-
-/* @days since 1970-01-01 to year, month 0..11, day of month, of year. */
-static void days_to_date(s64 days, struct tm *result)
-{
-	s64 era, year;
-	long day_of_era, year_of_era, day_of_year, month;
-
-	days += DAYS_TO_1970;
-	era = (days >= 0 ? days : days - (DAYS_PER_400Y - 1)) / DAYS_PER_400Y;
-	day_of_era = days - era * DAYS_PER_400Y;
-	year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-		       day_of_era / (DAYS_PER_400Y - 1)) / 365;
-	day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 -
-				    year_of_era / 100);
-	month = (5 * day_of_year + 2) / 153;		/* 0 is March */
-	year = era * 400 + year_of_era + (month >= 10);
-
-	result->tm_mday = day_of_year - (153 * month + 2) / 5 + 1;
-	result->tm_mon = month < 10 ? month + 2 : month - 10;
-	result->tm_year = year - 1900;
-	/* March 1st is day 59, or 60 of a leap year. */
-	if (month >= 10)
-		result->tm_yday = day_of_year - 306;
-	else
-		result->tm_yday = day_of_year + 59 +
-				  ((year % 4 == 0 && year % 100) ||
-				   year % 400 == 0);
-}
-
-/**
- * time64_to_tm() - the date of a time
- * @totalsecs: seconds since 1970
- * @offset: added to it, for a time zone
- * @result: gets the date
- */
-void time64_to_tm(time64_t totalsecs, int offset, struct tm *result)
-{
-	s64 days = totalsecs / SECS_PER_DAY;
-	long rem = totalsecs % SECS_PER_DAY + offset;
-
-	while (rem < 0) {
-		rem += SECS_PER_DAY;
-		days--;
-	}
-	while (rem >= SECS_PER_DAY) {
-		rem -= SECS_PER_DAY;
-		days++;
-	}
-	result->tm_hour = rem / SECS_PER_HOUR;
-	result->tm_min = rem % SECS_PER_HOUR / 60;
-	result->tm_sec = rem % 60;
-	result->tm_wday = (4 + days) % 7;	/* it was a Thursday */
-	if (result->tm_wday < 0)
-		result->tm_wday += 7;
-	days_to_date(days, result);
 }
 
 /**

@@ -314,18 +314,6 @@ ktime_t ktime_get_coarse_with_offset(enum tk_offsets offs)
 	return now;
 }
 
-/**
- * ktime_mono_to_any() - what another clock shows at a monotonic time
- * @tmono: the time
- * @offs: the clock
- *
- * Return: nanoseconds.
- */
-ktime_t ktime_mono_to_any(ktime_t tmono, enum tk_offsets offs)
-{
-	return tmono + READ_ONCE(*tk_offset(offs));
-}
-
 static u64 ktime_get_fast_ns(struct tk_fast *tkf)
 {
 	struct tk_read_base *tkr;
@@ -354,17 +342,6 @@ u64 ktime_get_mono_fast_ns(void)
 }
 
 /**
- * ktime_get_raw_fast_ns() - the raw monotonic clock, in NMIs, too
- *
- * Context: any, once timekeeping_init() was there.
- * Return: nanoseconds since boot.
- */
-u64 ktime_get_raw_fast_ns(void)
-{
-	return ktime_get_fast_ns(&tk_fast_raw);
-}
-
-/**
  * ktime_get_ts64() - the monotonic clock as seconds and nanoseconds
  * @ts: gets it
  */
@@ -383,24 +360,6 @@ void ktime_get_real_ts64(struct timespec64 *ts)
 }
 
 /**
- * ktime_get_raw_ts64() - the raw monotonic clock
- * @ts: gets it
- */
-void ktime_get_raw_ts64(struct timespec64 *ts)
-{
-	*ts = ktime_to_timespec64(ktime_get_raw());
-}
-
-/**
- * ktime_get_coarse_ts64() - the monotonic clock at the last tick
- * @ts: gets it
- */
-void ktime_get_coarse_ts64(struct timespec64 *ts)
-{
-	*ts = ktime_to_timespec64(ktime_get_coarse());
-}
-
-/**
  * ktime_get_coarse_real_ts64() - the wall clock at the last tick
  * @ts: gets it
  */
@@ -415,34 +374,6 @@ void ktime_get_coarse_real_ts64(struct timespec64 *ts)
 }
 
 /**
- * ktime_get_boottime_ts64() - the boot time clock
- * @ts: gets it
- */
-void ktime_get_boottime_ts64(struct timespec64 *ts)
-{
-	*ts = ktime_to_timespec64(ktime_get_boottime());
-}
-
-/**
- * ktime_get_clocktai_ts64() - international atomic time
- * @ts: gets it
- */
-void ktime_get_clocktai_ts64(struct timespec64 *ts)
-{
-	*ts = ktime_to_timespec64(ktime_get_clocktai());
-}
-
-/**
- * ktime_get_seconds() - whole seconds of the monotonic clock, coarse
- *
- * Return: seconds since boot.
- */
-time64_t ktime_get_seconds(void)
-{
-	return ktime_get_coarse() / NSEC_PER_SEC;
-}
-
-/**
  * ktime_get_real_seconds() - whole seconds of the wall clock, coarse
  *
  * Return: seconds since 1970.
@@ -450,17 +381,6 @@ time64_t ktime_get_seconds(void)
 time64_t ktime_get_real_seconds(void)
 {
 	return READ_ONCE(tk_core.timekeeper.coarse_real.tv_sec);
-}
-
-/**
- * __ktime_get_real_seconds() - as above, where the seqcount may be held
- *
- * Return: seconds since 1970.
- */
-time64_t __ktime_get_real_seconds(void)
-{
-	return (ktime_get_coarse() + READ_ONCE(tk_core.timekeeper.offs_real)) /
-	       NSEC_PER_SEC;
 }
 
 /**

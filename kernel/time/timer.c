@@ -281,32 +281,6 @@ int mod_timer(struct timer_list *timer, unsigned long expires)
 }
 
 /**
- * mod_timer_pending() - change the expiry of a timer that is queued
- * @timer: the timer; if it is not queued, nothing happens
- * @expires: jiffies
- *
- * Context: any but NMI.
- * Return: 1 when it was queued.
- */
-int mod_timer_pending(struct timer_list *timer, unsigned long expires)
-{
-	return __mod_timer(timer, expires, MOD_TIMER_PENDING_ONLY);
-}
-
-/**
- * timer_reduce() - start a timer, or make it expire earlier
- * @timer: the timer
- * @expires: jiffies
- *
- * Context: any but NMI.
- * Return: 1 when it was queued before.
- */
-int timer_reduce(struct timer_list *timer, unsigned long expires)
-{
-	return __mod_timer(timer, expires, MOD_TIMER_REDUCE);
-}
-
-/**
  * add_timer() - start a timer
  * @timer: with ->expires set; not queued
  *

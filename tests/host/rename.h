@@ -9,8 +9,6 @@
 #define strnlen		k_strnlen
 #define strcmp		k_strcmp
 #define strncmp		k_strncmp
-#define strcasecmp	k_strcasecmp
-#define strncasecmp	k_strncasecmp
 #define strcpy		k_strcpy
 #define strncpy		k_strncpy
 #define strlcpy		k_strlcpy

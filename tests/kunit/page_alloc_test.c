@@ -124,16 +124,6 @@ static void buddies_merge(struct kunit *test)
 	KUNIT_EXPECT_GE(test, largest_after + 1, largest);
 }
 
-static void exact_sizes(struct kunit *test)
-{
-	char *p = alloc_pages_exact(5 * PAGE_SIZE + 1, GFP_KERNEL);
-
-	KUNIT_ASSERT_NOT_NULL(test, p);
-	memset(p, 1, 6 * PAGE_SIZE);
-	KUNIT_EXPECT_EQ(test, page_count(virt_to_page(p + 5 * PAGE_SIZE)), 1);
-	free_pages_exact(p, 5 * PAGE_SIZE + 1);
-}
-
 /* Atomic requests end with NULL, not with a hang, and all comes back. */
 static void exhaustion(struct kunit *test)
 {
@@ -233,7 +223,6 @@ static struct kunit_case page_alloc_cases[] = {
 	KUNIT_CASE(zones_are_respected),
 	KUNIT_CASE(compound_pages),
 	KUNIT_CASE(buddies_merge),
-	KUNIT_CASE(exact_sizes),
 	KUNIT_CASE(exhaustion),
 	KUNIT_CASE(watermarks_are_ordered),
 	KUNIT_CASE(storm),

@@ -46,36 +46,6 @@ static void kthread_returns_its_result(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, kthread_stop(t), -EINTR);
 }
 
-static int parker(void *data)
-{
-	atomic_t *loops = data;
-
-	while (!kthread_should_stop()) {
-		if (kthread_should_park())
-			kthread_parkme();
-		atomic_inc(loops);
-		schedule_timeout_interruptible(1);
-	}
-	return 0;
-}
-
-static void kthread_parks(struct kunit *test)
-{
-	atomic_t loops = ATOMIC_INIT(0);
-	struct task_struct *t = kthread_run(parker, &loops, "kunit_park");
-	int seen;
-
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, t);
-	KUNIT_EXPECT_EQ(test, kthread_park(t), 0);
-	seen = atomic_read(&loops);
-	schedule_timeout_uninterruptible(5);
-	KUNIT_EXPECT_EQ(test, atomic_read(&loops), seen);
-	kthread_unpark(t);
-	schedule_timeout_uninterruptible(5);
-	KUNIT_EXPECT_GT(test, atomic_read(&loops), seen);
-	KUNIT_EXPECT_EQ(test, kthread_stop(t), 0);
-}
-
 static void affinity_moves_the_runner(struct kunit *test)
 {
 	cpumask_t old = current->cpus_allowed;
@@ -288,38 +258,8 @@ static void machine_stops(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, irqs_disabled());
 }
 
-static void tasklet_fn(unsigned long data)
-{
-	if (in_serving_softirq())
-		atomic_inc((atomic_t *)data);
-}
-
-static void tasklet_runs_once(struct kunit *test)
-{
-	struct tasklet_struct t;
-
-	atomic_set(&taken, 0);
-	tasklet_init(&t, tasklet_fn, (unsigned long)&taken);
-	tasklet_disable(&t);
-	tasklet_schedule(&t);
-	tasklet_schedule(&t);
-	schedule_timeout_uninterruptible(2);
-	KUNIT_EXPECT_EQ(test, atomic_read(&taken), 0);
-	tasklet_enable(&t);
-	schedule_timeout_uninterruptible(2);
-	KUNIT_EXPECT_EQ(test, atomic_read(&taken), 1);
-	tasklet_kill(&t);
-	local_bh_disable();
-	tasklet_schedule(&t);
-	KUNIT_EXPECT_EQ(test, atomic_read(&taken), 1);
-	local_bh_enable();
-	schedule_timeout_uninterruptible(2);
-	KUNIT_EXPECT_EQ(test, atomic_read(&taken), 2);
-}
-
 static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(kthread_returns_its_result),
-	KUNIT_CASE(kthread_parks),
 	KUNIT_CASE(affinity_moves_the_runner),
 	KUNIT_CASE(no_wakeup_is_lost),
 	KUNIT_CASE(pingpong),
@@ -328,7 +268,6 @@ static struct kunit_case sched_cases[] = {
 	KUNIT_CASE(nice_divides_the_cpu),
 	KUNIT_CASE(fifo_comes_first),
 	KUNIT_CASE(machine_stops),
-	KUNIT_CASE(tasklet_runs_once),
 	{}
 };
 

@@ -60,8 +60,6 @@ static void requeued_while_running(struct kunit *test)
 	wait_for_completion(&started);
 	KUNIT_EXPECT_TRUE(test, schedule_work(&work));
 	KUNIT_EXPECT_FALSE(test, schedule_work(&work));
-	KUNIT_EXPECT_EQ(test, work_busy(&work),
-			(unsigned int)(WORK_BUSY_PENDING | WORK_BUSY_RUNNING));
 	complete_all(&go_on);
 	flush_work(&work);
 	KUNIT_EXPECT_EQ(test, atomic_read(&runs), 2);
@@ -156,7 +154,6 @@ static void cancelled_before_it_ever_ran(struct kunit *test)
 	schedule_delayed_work(&dwork, 1000 * HZ);
 	KUNIT_EXPECT_TRUE(test, cancel_delayed_work(&dwork));
 	KUNIT_EXPECT_FALSE(test, cancel_delayed_work(&dwork));
-	KUNIT_EXPECT_FALSE(test, work_busy(&dwork.work));
 	KUNIT_EXPECT_FALSE(test, flush_delayed_work(&dwork));
 	schedule_delayed_work(&dwork, 0);
 	flush_delayed_work(&dwork);
@@ -254,11 +251,6 @@ static void drain_follows_chains(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&runs), 50);
 }
 
-static long where_fn(void *arg)
-{
-	return smp_processor_id();
-}
-
 static void each_cpu_fn(struct work_struct *work)
 {
 	atomic_inc(&runs);
@@ -266,11 +258,6 @@ static void each_cpu_fn(struct work_struct *work)
 
 static void runs_on_the_cpu_asked_for(struct kunit *test)
 {
-	int cpu;
-
-	for_each_online_cpu(cpu)
-		KUNIT_EXPECT_EQ(test, work_on_cpu(cpu, where_fn, NULL),
-				(long)cpu);
 	KUNIT_EXPECT_EQ(test, schedule_on_each_cpu(each_cpu_fn), 0);
 	KUNIT_EXPECT_EQ(test, atomic_read(&runs), (int)num_online_cpus());
 }

@@ -105,23 +105,6 @@ static void show_system_regs(struct pt_regs *regs)
 }
 
 /**
- * __show_regs() - all registers
- * @regs: saved registers
- * @all: the system's too, which are those of now
- *
- * Context: any.
- */
-void __show_regs(struct pt_regs *regs, int all)
-{
-	show_iret_regs(regs);
-	if (regs->orig_ax != (unsigned long)-1)
-		printk(KERN_DEFAULT "ORIG_RAX: %016lx\n", regs->orig_ax);
-	show_general_regs(regs);
-	if (all)
-		show_system_regs(regs);
-}
-
-/**
  * show_opcodes() - the instruction that faulted and its neighbours
  * @regs: saved registers
  * @loglvl: before the line

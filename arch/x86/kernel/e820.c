@@ -181,21 +181,6 @@ static u64 __init e820_change_range(u64 start, u64 size, u32 old_type,
 }
 
 /**
- * e820_update_range() - change the type of what has another type
- * @start: first byte
- * @size: in bytes, ULLONG_MAX - @start for all the rest
- * @old_type: only what is of this type
- * @new_type: becomes this
- *
- * Context: boot; update_e820() is due afterwards.
- * Return: the number of bytes that changed.
- */
-u64 __init e820_update_range(u64 start, u64 size, u32 old_type, u32 new_type)
-{
-	return e820_change_range(start, size, old_type, new_type);
-}
-
-/**
  * e820_remove_range() - forget what the map says about a range
  * @start: first byte
  * @size: in bytes

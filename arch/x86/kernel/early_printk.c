@@ -9,7 +9,7 @@
  * Boot consoles: they print from the moment the option is read, and leave when
  * a real console comes, unless "keep" is there.
  * Locking    console lock; in an oops nothing: only ports and memory are written.
- * Entry      setup_early_printk() early_printk()
+ * Entry      setup_early_printk()
  * Mirrors: Linux 4.5 arch/x86/kernel/early_printk.c
  * Simpler than Linux in: no PCI serial, USB, EFI frame buffer.
  */
@@ -204,23 +204,3 @@ int __init setup_early_printk(char *buf)
 	return 0;
 }
 early_param("earlyprintk", setup_early_printk);
-
-/**
- * early_printk() - print on the early console, past the log
- * @fmt: the format
- *
- * Context: any; for what printk() itself cannot say.
- */
-void early_printk(const char *fmt, ...)
-{
-	char buf[256];
-	va_list args;
-	int n;
-
-	if (!early_console)
-		return;
-	va_start(args, fmt);
-	n = vscnprintf(buf, sizeof(buf), fmt, args);
-	va_end(args);
-	early_console->write(early_console, buf, n);
-}

@@ -123,16 +123,6 @@ u64 arch_irq_stat_cpu(unsigned int cpu)
 }
 
 /**
- * arch_irq_stat() - interrupts that belong to no CPU
- *
- * Return: 0; the error interrupts are counted per CPU here.
- */
-u64 arch_irq_stat(void)
-{
-	return 0;
-}
-
-/**
  * init_IRQ() - interrupts may come from now on, once they are enabled
  *
  * Context: start_kernel(), after early_irq_init(); interrupts off.

@@ -9,7 +9,7 @@
  *            NMI may have interrupted the holder.
  * Locking    nmi_lock for changes of the lists; walks are RCU: the entry is
  *            unlinked, and a grace period covers the NMIs that still see it.
- * Entry      do_nmi() register_nmi_handler() unregister_nmi_handler()
+ * Entry      do_nmi() register_nmi_handler()
  * Mirrors: Linux 4.x arch/x86/kernel/nmi.c.
  */
 #include <asm/nmi.h>
@@ -60,29 +60,6 @@ int register_nmi_handler(unsigned int type, struct nmiaction *action)
 	list_add_rcu(&action->list, &nmi_desc[type]);
 	raw_spin_unlock_irqrestore(&nmi_lock, flags);
 	return 0;
-}
-
-/**
- * unregister_nmi_handler() - be asked no more
- * @type: as registered
- * @name: of the action
- *
- * Context: process context, may sleep; afterwards no CPU uses the action.
- */
-void unregister_nmi_handler(unsigned int type, const char *name)
-{
-	struct nmiaction *a;
-	unsigned long flags;
-
-	raw_spin_lock_irqsave(&nmi_lock, flags);
-	list_for_each_entry(a, &nmi_desc[type], list) {
-		if (!strcmp(a->name, name)) {
-			list_del_rcu(&a->list);
-			break;
-		}
-	}
-	raw_spin_unlock_irqrestore(&nmi_lock, flags);
-	synchronize_rcu();
 }
 
 static int nmi_handle(unsigned int type, struct pt_regs *regs)

@@ -323,15 +323,6 @@ void release_thread(struct task_struct *dead_task)
 }
 
 /**
- * arch_setup_new_exec() - per-program CPU modes go back to their defaults
- *
- * There are none: CPUID never faults and TSC is always readable.
- */
-void arch_setup_new_exec(void)
-{
-}
-
-/**
  * arch_cpu_idle() - sleep until the next interrupt
  *
  * Context: idle task, interrupts off; they are on when it returns.  One that

@@ -7,7 +7,7 @@
  * readings outside of an update agree.
  *
  * Locking    rtc_lock: index and data port belong together.
- * Entry      read_persistent_clock64() rtc_cmos_read() rtc_cmos_write()
+ * Entry      read_persistent_clock64() rtc_cmos_read()
  * Mirrors:   Linux 4.x arch/x86/kernel/rtc.c.
  * Simpler than Linux in: settimeofday(2) does not write it back, no
  *            /dev/rtc; the clock is taken to run in UTC.
@@ -49,23 +49,6 @@ u8 rtc_cmos_read(u8 addr)
 	val = inb(RTC_PORT(1));
 	raw_spin_unlock_irqrestore(&rtc_lock, flags);
 	return val;
-}
-
-/**
- * rtc_cmos_write() - write a register of the clock, or a byte of its RAM
- * @val: the byte
- * @addr: index
- *
- * Context: any.
- */
-void rtc_cmos_write(u8 val, u8 addr)
-{
-	unsigned long flags;
-
-	raw_spin_lock_irqsave(&rtc_lock, flags);
-	outb(addr, RTC_PORT(0));
-	outb(val, RTC_PORT(1));
-	raw_spin_unlock_irqrestore(&rtc_lock, flags);
 }
 
 static unsigned int bcd2bin(u8 val)

@@ -3,7 +3,7 @@
  * arch/x86/kernel/stacktrace.c - call traces into arrays
  *
  * Entry      save_stack_trace() save_stack_trace_regs() save_stack_trace_tsk()
- *            save_stack_trace_tsk_reliable() print_stack_trace()
+ *            save_stack_trace_tsk_reliable()
  * Mirrors: Linux 4.x arch/x86/kernel/stacktrace.c, kernel/stacktrace.c.
  */
 #include <linux/stacktrace.h>
@@ -100,20 +100,3 @@ int save_stack_trace_tsk_reliable(struct task_struct *tsk,
 	}
 	return unwind_error(&state) ? -EINVAL : 0;
 }
-
-/**
- * print_stack_trace() - print what was saved
- * @trace: see struct stack_trace
- * @spaces: before each line
- *
- * Context: any.
- */
-void print_stack_trace(struct stack_trace *trace, int spaces)
-{
-	unsigned int i;
-
-	for (i = 0; i < trace->nr_entries; i++)
-		printk("%*c%pS\n", 1 + spaces, ' ',
-		       (void *)trace->entries[i]);
-}
-EXPORT_SYMBOL_GPL(print_stack_trace);

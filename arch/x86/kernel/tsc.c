@@ -347,17 +347,6 @@ static void delay_cycles(u64 cycles)
 }
 
 /**
- * ndelay() - spin
- * @nsecs: at least so long
- *
- * Context: any.
- */
-void ndelay(unsigned long nsecs)
-{
-	delay_cycles((u64)nsecs * tsc_khz / 1000000 + 1);
-}
-
-/**
  * udelay() - spin
  * @usecs: at least so long
  *

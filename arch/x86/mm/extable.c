@@ -7,7 +7,6 @@
  * I1         between sort_main_extable() and the end of the kernel the table
  *            does not change: lookups take no lock.
  * Entry      fixup_exception() search_exception_tables() kernel_text_address()
- *            early_fixup_exception()
  * Mirrors: Linux 4.x arch/x86/mm/extable.c, lib/extable.c, kernel/extable.c.
  * Simpler than Linux in: sorted at boot, not by a build tool; modules' tables
  * are not yet searched.
@@ -183,25 +182,6 @@ int fixup_exception(struct pt_regs *regs, int trapnr,
 	}
 	regs->ip = ex_fixup_addr(e);
 	return 1;
-}
-
-/**
- * early_fixup_exception() - an exception before trap_init()
- * @regs: registers
- * @trapnr: the exception
- *
- * Context: head_64.S's stubs.  Does not return without a fixup.
- */
-void __init early_fixup_exception(struct pt_regs *regs, int trapnr)
-{
-	if (fixup_exception(regs, trapnr, regs->orig_ax, 0))
-		return;
-	pr_emerg("PANIC: early exception 0x%02x IP %lx:%lx error %lx cr2 0x%lx\n",
-		     trapnr, regs->cs, regs->ip, regs->orig_ax, read_cr2());
-	show_regs(regs);
-	console_flush_on_panic();
-	for (;;)
-		halt();
 }
 
 /**

@@ -377,21 +377,3 @@ void free_initrd_mem(unsigned long start, unsigned long end)
 {
 	free_init_pages("initrd", start & PAGE_MASK, PAGE_ALIGN(end));
 }
-
-/**
- * kern_addr_valid() - may the kernel read at this address?
- * @addr: any address
- *
- * Context: any.
- * Return: nonzero if it is mapped in init_top_pgt.
- */
-int kern_addr_valid(unsigned long addr)
-{
-	unsigned int level;
-	pte_t *pte;
-
-	if ((long)addr >> __VIRTUAL_MASK_SHIFT != -1L)
-		return 0;
-	pte = lookup_address(addr, &level);
-	return pte && (pte_val(*pte) & _PAGE_PRESENT);
-}

@@ -5,11 +5,11 @@
  *
  *	ioremap()	a vmalloc area with the wanted cache mode
  *	memremap()	cached; RAM comes from the direct map instead
- *	early_*()	before vmalloc_init(): windows in the fixmap
+ *	early_memremap()	before vmalloc_init(): windows in the fixmap
  *	set_fixmap()	one page at an address known at build time
  *
  * Locking    the early windows: none, boot CPU.  vmalloc has its own.
- * Entry      ioremap() iounmap() memremap() memunmap() early_ioremap()
+ * Entry      ioremap() iounmap() memremap() memunmap()
  *
  * Mirrors: Linux 4.6 arch/x86/mm/ioremap.c, mm/early_ioremap.c,
  * kernel/memremap.c, and set_fixmap of pgtable.c.
@@ -120,21 +120,6 @@ static void __init early_unmap(void *addr, unsigned long size)
 }
 
 /**
- * early_ioremap() - a temporary window to device registers
- * @phys_addr: physical address
- * @size: bytes, at most 256 KiB less the offset in the page
- *
- * Context: boot, single CPU.
- * Return: its address, or NULL with a warning.
- */
-void __iomem *__init early_ioremap(resource_size_t phys_addr,
-				   unsigned long size)
-{
-	return (void __iomem *)early_map(phys_addr, size,
-					 PAGE_KERNEL_IO_NOCACHE);
-}
-
-/**
  * early_memremap() - a temporary window to tables in memory
  * @phys_addr: physical address
  * @size: bytes, at most 256 KiB less the offset in the page
@@ -145,16 +130,6 @@ void __iomem *__init early_ioremap(resource_size_t phys_addr,
 void *__init early_memremap(resource_size_t phys_addr, unsigned long size)
 {
 	return early_map(phys_addr, size, PAGE_KERNEL);
-}
-
-/**
- * early_iounmap() - close a window of early_ioremap()
- * @addr: what it returned
- * @size: bytes, the same again
- */
-void __init early_iounmap(void __iomem *addr, unsigned long size)
-{
-	early_unmap((void __force *)addr, size);
 }
 
 /**
@@ -234,20 +209,6 @@ static void __iomem *__ioremap_caller(phys_addr_t phys, unsigned long size,
 void __iomem *ioremap(resource_size_t phys, unsigned long size)
 {
 	return __ioremap_caller(phys, size, PAGE_KERNEL_IO_NOCACHE,
-				__builtin_return_address(0));
-}
-
-/**
- * ioremap_cache() - map memory of a device, cached
- * @phys: physical address
- * @size: bytes
- *
- * Context: process context, may sleep.
- * Return: the address that @phys has now, or NULL.
- */
-void __iomem *ioremap_cache(resource_size_t phys, unsigned long size)
-{
-	return __ioremap_caller(phys, size, PAGE_KERNEL_IO,
 				__builtin_return_address(0));
 }
 

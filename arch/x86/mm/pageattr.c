@@ -8,7 +8,7 @@
  * I1         nobody ever gets a page that is writable and executable: making
  *            one executable is refused while it is writable, and vice versa.
  * Locking    cpa_lock: entries of kernel page tables that are in use.
- * Entry      set_memory_ro() and kin, lookup_address(), slow_virt_to_phys()
+ * Entry      set_memory_ro() and kin, lookup_address()
  *
  * Mirrors: Linux 4.6 arch/x86/mm/pageattr.c.
  * Simpler than Linux in: pages never grow together again; an alias in the
@@ -62,25 +62,6 @@ static unsigned long level_size(unsigned int level)
 {
 	return level == PG_LEVEL_1G ? PUD_SIZE :
 	       level == PG_LEVEL_2M ? PMD_SIZE : PAGE_SIZE;
-}
-
-/**
- * slow_virt_to_phys() - what the page tables say about any kernel address
- * @address: mapped kernel address
- *
- * Return: its physical address, or 0 if it is not mapped.
- */
-phys_addr_t slow_virt_to_phys(void *address)
-{
-	unsigned long addr = (unsigned long)address;
-	unsigned int level;
-	pte_t *pte = lookup_address(addr, &level);
-	unsigned long mask;
-
-	if (!pte || !(pte_val(*pte) & _PAGE_PRESENT))
-		return 0;
-	mask = level_size(level) - 1;
-	return (pte_val(*pte) & PTE_PFN_MASK & ~mask) | (addr & mask);
 }
 
 /*
@@ -249,28 +230,4 @@ int set_memory_nx(unsigned long addr, int numpages)
 int set_memory_np(unsigned long addr, int numpages)
 {
 	return change_page_attr(addr, numpages, _PAGE_NX, _PAGE_PRESENT);
-}
-
-/**
- * set_memory_uc() - make pages uncached (UC-)
- * @addr: kernel address, page aligned
- * @numpages: how many pages of 4 KiB
- *
- * Return: as set_memory_ro().
- */
-int set_memory_uc(unsigned long addr, int numpages)
-{
-	return change_page_attr(addr, numpages, _PAGE_PCD, _PAGE_PWT);
-}
-
-/**
- * set_memory_wb() - make pages cached as RAM is
- * @addr: kernel address, page aligned
- * @numpages: how many pages of 4 KiB
- *
- * Return: as set_memory_ro().
- */
-int set_memory_wb(unsigned long addr, int numpages)
-{
-	return change_page_attr(addr, numpages, 0, _PAGE_PCD | _PAGE_PWT);
 }

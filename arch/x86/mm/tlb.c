@@ -31,7 +31,7 @@
  * Locking    cpu_tlbstate: own CPU, interrupts off.  A flush sends IPIs and
  *            waits: see kernel/smp.c for when that is not allowed.
  * Entry      switch_mm_irqs_off() switch_mm() leave_mm() flush_tlb_mm_range()
- *            flush_tlb_kernel_range() flush_tlb_all()
+ *            flush_tlb_kernel_range()
  * Mirrors:   Linux 4.14..4.20 arch/x86/mm/tlb.c.
  * Simpler than Linux in: no PCID, no PTI, no batched unmap flushes.
  */
@@ -305,16 +305,6 @@ static void do_flush_tlb_all(void *info)
 {
 	inc_irq_stat(irq_tlb_count);
 	__flush_tlb_all();
-}
-
-/**
- * flush_tlb_all() - forget all translations, on all CPUs
- *
- * Context: interrupts on.
- */
-void flush_tlb_all(void)
-{
-	on_each_cpu(do_flush_tlb_all, NULL, 1);
 }
 
 static void do_kernel_range_flush(void *info)

@@ -14,7 +14,6 @@
 #include <linux/sched.h>
 
 void account_process_tick(struct task_struct *p, int user_tick);
-void account_idle_ticks(unsigned long ticks);
 
 void task_cputime(struct task_struct *t, u64 *utime, u64 *stime);
 void task_cputime_adjusted(struct task_struct *p, u64 *ut, u64 *st);

@@ -20,7 +20,6 @@
 struct mm_struct *mm_alloc(void);
 void __mmdrop(struct mm_struct *mm);
 void mmput(struct mm_struct *mm);
-void mmput_async(struct mm_struct *mm);
 struct mm_struct *get_task_mm(struct task_struct *task);
 struct mm_struct *mm_access(struct task_struct *task, unsigned int mode);
 void mm_release(struct task_struct *tsk, struct mm_struct *mm);

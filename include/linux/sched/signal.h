@@ -165,16 +165,12 @@ void ignore_signals(struct task_struct *t);
 void flush_signal_handlers(struct task_struct *t, int force_default);
 int dequeue_signal(struct task_struct *tsk, sigset_t *mask,
 		   siginfo_t *info);
-int kernel_dequeue_signal(siginfo_t *info);
-void kernel_signal_stop(void);
 
 int send_sig_info(int sig, struct siginfo *info, struct task_struct *p);
 int force_sigsegv(int sig, struct task_struct *p);
 int force_sig_info(int sig, struct siginfo *info, struct task_struct *p);
 int force_sig_fault(int sig, int code, void __user *addr,
 		    struct task_struct *t);
-int send_sig_fault(int sig, int code, void __user *addr,
-		   struct task_struct *t);
 int group_send_sig_info(int sig, struct siginfo *info, struct task_struct *p);
 int do_send_sig_info(int sig, struct siginfo *info, struct task_struct *p,
 		     bool group);
@@ -183,8 +179,6 @@ int __group_send_sig_info(int sig, struct siginfo *info,
 int __kill_pgrp_info(int sig, struct siginfo *info, struct pid *pgrp);
 int kill_pid_info(int sig, struct siginfo *info, struct pid *pid);
 int kill_proc_info(int sig, struct siginfo *info, pid_t pid);
-int kill_pid_info_as_cred(int sig, struct siginfo *info, struct pid *pid,
-			  const struct cred *cred);
 int kill_pgrp(struct pid *pid, int sig, int priv);
 int kill_pid(struct pid *pid, int sig, int priv);
 bool do_notify_parent(struct task_struct *tsk, int sig);
@@ -208,7 +202,6 @@ void flush_sigqueue_mask(sigset_t *mask, struct sigpending *s);
 
 void recalc_sigpending_and_wake(struct task_struct *t);
 void recalc_sigpending(void);
-void calculate_sigpending(void);
 void signal_wake_up_state(struct task_struct *t, unsigned int state);
 
 /* Context: siglock held.  @resume: also out of TASK_STOPPED and TRACED. */

@@ -14,7 +14,6 @@ int nr_processes(void);
 unsigned long nr_running(void);
 unsigned long nr_iowait(void);
 unsigned long nr_iowait_cpu(int cpu);
-bool single_task_running(void);
 unsigned long long nr_context_switches(void);
 
 #endif /* _LINUX_SCHED_STAT_H */

@@ -85,8 +85,6 @@ TEST(crc32_values)
 	static const u8 s[] = "123456789";
 
 	CHECK_EQ(~crc32_le(~0u, s, 9), 0xcbf43926);
-	CHECK_EQ(~__crc32c_le(~0u, s, 9), 0xe3069283);
-	CHECK_EQ(~crc32_be(~0u, s, 9), 0xfc891918);
 	CHECK_EQ(crc32_le(0, s, 0), 0);
 }
 
@@ -187,11 +185,6 @@ TEST(bitmap_areas)
 	CHECK_EQ(bitmap_find_next_zero_area(map, 128, 0, 8, 0), 5);
 	CHECK_EQ(bitmap_find_next_zero_area(map, 128, 0, 8, 7), 8);
 	CHECK(bitmap_find_next_zero_area(map, 128, 0, 124, 0) > 128 - 124);
-	CHECK_EQ(bitmap_find_free_region(map, 128, 3), 8);
-	CHECK_EQ(bitmap_find_free_region(map, 128, 3), 16);
-	CHECK_EQ(bitmap_allocate_region(map, 16, 2), -EBUSY);
-	bitmap_release_region(map, 8, 3);
-	CHECK_EQ(bitmap_allocate_region(map, 8, 2), 0);
 }
 
 TEST(bitmap_text)
@@ -199,20 +192,15 @@ TEST(bitmap_text)
 	DECLARE_BITMAP(map, 100);
 	char buf[64];
 
-	CHECK_EQ(bitmap_parselist("0-3, 7,99\n", map, 100), 0);
+	bitmap_zero(map, 100);
+	bitmap_set(map, 0, 4);
+	__set_bit(7, map);
+	__set_bit(99, map);
 	snprintf(buf, sizeof(buf), "%*pbl", 100, map);
 	CHECK_STR(buf, "0-3,7,99");
-	CHECK_EQ(bitmap_parselist("", map, 100), 0);
-	CHECK(bitmap_empty(map, 100));
-	CHECK_EQ(bitmap_parselist("100", map, 100), -ERANGE);
-	CHECK_EQ(bitmap_parselist("3-1", map, 100), -EINVAL);
-	CHECK_EQ(bitmap_parselist("a", map, 100), -EINVAL);
-	CHECK_EQ(bitmap_parselist("1-", map, 100), -EINVAL);
-	CHECK_EQ(bitmap_parse("3,80000001\n", 99, map, 100), 0);
-	CHECK_EQ(map[0], 0x380000001ul);
-	CHECK_EQ(bitmap_parse("f", 1, map, 3), -EOVERFLOW);
-	CHECK_EQ(bitmap_parse("1,", 2, map, 100), -EINVAL);
-	CHECK_EQ(bitmap_parse("123456789", 9, map, 100), -EINVAL);
+	bitmap_zero(map, 100);
+	snprintf(buf, sizeof(buf), "%*pbl", 100, map);
+	CHECK_STR(buf, "");
 }
 
 TEST(parser_tokens)

@@ -101,7 +101,6 @@ TEST(params_dashes)
 TEST(cmdline_numbers)
 {
 	char *end;
-	int ints[6];
 
 	CHECK_EQ(memparse("64M", NULL), 64ULL << 20);
 	CHECK_EQ(memparse("0x10k,", &end), 16 << 10);
@@ -109,14 +108,6 @@ TEST(cmdline_numbers)
 	CHECK_EQ(memparse("3T", NULL), 3ULL << 40);
 	CHECK_EQ(memparse("x", &end), 0);
 	CHECK_STR(end, "x");
-
-	CHECK_STR(get_options("1,3-5,9 rest", 6, ints), " rest");
-	CHECK_EQ(ints[0], 5);
-	CHECK_EQ(ints[1], 1);
-	CHECK_EQ(ints[4], 5);
-	CHECK_EQ(ints[5], 9);
-	get_options("1-1000000", 6, ints);
-	CHECK_EQ(ints[0], 5);
 }
 
 /* Messages go nowhere; the checks look at what is returned. */

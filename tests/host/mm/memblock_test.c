@@ -22,7 +22,7 @@ static void empty_memblock(void)
 	memblock_remove(0, ~0ULL);
 	memblock_free(0, ~0ULL);
 	memblock.bottom_up = false;
-	memblock_set_current_limit(MEMBLOCK_ALLOC_ANYWHERE);
+	memblock.current_limit = MEMBLOCK_ALLOC_ANYWHERE;
 	memset(has_ram, 0, sizeof(has_ram));
 	memset(taken, 0, sizeof(taken));
 }
@@ -152,13 +152,13 @@ TEST(memblock_alloc_until_empty)
 	memblock_reserve(5 * SIZE, SIZE);
 	while ((p = memblock_alloc_range(SIZE, SIZE, 0, 0))) {
 		CHECK(p < last);		/* from the top down */
-		CHECK(memblock_is_reserved(p) && memblock_is_memory(p));
+		CHECK(memblock_is_region_memory(p, SIZE));
 		last = p;
 		n++;
 	}
 	CHECK_EQ(n, 18);			/* page 0 is never given out */
 	CHECK_EQ(memblock_free(0, 30 * SIZE), 0);
-	memblock_set_current_limit(25 * SIZE);
+	memblock.current_limit = 25 * SIZE;
 	CHECK_EQ(memblock_alloc(SIZE, SIZE), 24 * SIZE);
 }
 
@@ -184,10 +184,9 @@ TEST(memblock_edges)
 	memblock_add(10 * SIZE + 5, 3 * SIZE);
 	memblock_trim_memory(SIZE);
 	CHECK_EQ(memblock.memory.cnt, 1);
-	CHECK_EQ(memblock_start_of_DRAM(), 11 * SIZE);
+	CHECK_EQ(memblock.memory.regions[0].base, 11 * SIZE);
 	CHECK_EQ(memblock_phys_mem_size(), 2 * SIZE);
-	memblock_enforce_memory_limit(SIZE);
-	CHECK_EQ(memblock_end_of_DRAM(), 12 * SIZE);
-	CHECK(memblock_is_region_memory(11 * SIZE, SIZE));
-	CHECK(!memblock_is_region_memory(11 * SIZE, SIZE + 1));
+	CHECK_EQ(memblock_end_of_DRAM(), 13 * SIZE);
+	CHECK(memblock_is_region_memory(11 * SIZE, 2 * SIZE));
+	CHECK(!memblock_is_region_memory(11 * SIZE, 2 * SIZE + 1));
 }

@@ -64,6 +64,5 @@ void idt_setup_traps(void);
 void idt_setup_apic_and_irq_gates(void);
 void load_current_idt(void);
 void set_intr_gate(unsigned int n, const void *addr);
-void alloc_intr_gate(unsigned int n, const void *addr);
 
 #endif /* _ASM_X86_DESC_H */

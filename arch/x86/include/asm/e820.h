@@ -44,7 +44,6 @@ struct e820map {
 extern struct e820map e820;
 
 void e820_add_region(u64 start, u64 size, u32 type);
-u64 e820_update_range(u64 start, u64 size, u32 old_type, u32 new_type);
 u64 e820_remove_range(u64 start, u64 size, u32 old_type);
 void update_e820(void);
 void e820_print_map(const char *who);

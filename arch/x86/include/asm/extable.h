@@ -35,6 +35,4 @@ struct exception_table_entry {
 int fixup_exception(struct pt_regs *regs, int trapnr,
 		    unsigned long error_code, unsigned long fault_addr);
 
-void early_fixup_exception(struct pt_regs *regs, int trapnr);
-
 #endif /* _ASM_X86_EXTABLE_H */

@@ -83,7 +83,6 @@ BUILD_MMIO(q, u64)
 
 /* arch/x86/mm/ioremap.c */
 void __iomem *ioremap(resource_size_t phys, unsigned long size);
-void __iomem *ioremap_cache(resource_size_t phys, unsigned long size);
 void __iomem *ioremap_wc(resource_size_t phys, unsigned long size);
 #define ioremap_nocache(phys, size) ioremap(phys, size)
 void iounmap(volatile void __iomem *addr);

@@ -21,13 +21,10 @@ void die(const char *str, struct pt_regs *regs, long err);
 int __must_check __die(const char *str, struct pt_regs *regs, long err);
 unsigned long oops_begin(void);
 void oops_end(unsigned long flags, struct pt_regs *regs, int signr);
-void die_addr(const char *str, struct pt_regs *regs, long err,
-	      unsigned long gp_addr);
 int is_valid_bugaddr(unsigned long addr);
 
 /* Full report of @regs: registers, then Code: and Call Trace:. */
 void show_regs(struct pt_regs *regs);
-void __show_regs(struct pt_regs *regs, int all);
 void show_opcodes(struct pt_regs *regs, const char *loglvl);
 void show_trace_log_lvl(struct task_struct *task, struct pt_regs *regs,
 			unsigned long *stack, const char *log_lvl);

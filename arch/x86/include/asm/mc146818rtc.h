@@ -22,6 +22,5 @@
 #define  RTC_VRT	0x80	/* valid RAM and time */
 
 u8 rtc_cmos_read(u8 addr);
-void rtc_cmos_write(u8 val, u8 addr);
 
 #endif /* _ASM_X86_MC146818RTC_H */

@@ -30,6 +30,5 @@ struct nmiaction {
 };
 
 int register_nmi_handler(unsigned int type, struct nmiaction *action);
-void unregister_nmi_handler(unsigned int type, const char *name);
 
 #endif /* _ASM_X86_NMI_H */

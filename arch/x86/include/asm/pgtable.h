@@ -519,20 +519,16 @@ enum pg_level {
 };
 
 pte_t *lookup_address(unsigned long address, unsigned int *level);
-phys_addr_t slow_virt_to_phys(void *address);
 int set_memory_ro(unsigned long addr, int numpages);
 int set_memory_rw(unsigned long addr, int numpages);
 int set_memory_x(unsigned long addr, int numpages);
 int set_memory_nx(unsigned long addr, int numpages);
 int set_memory_np(unsigned long addr, int numpages);
-int set_memory_uc(unsigned long addr, int numpages);
-int set_memory_wb(unsigned long addr, int numpages);
 extern unsigned long direct_pages_count[PG_LEVEL_NUM];
 
 /* arch/x86/mm/init_64.c */
 void init_mem_mapping(void);
 void paging_init(void);
-int kern_addr_valid(unsigned long addr);
 void kernel_physical_mapping_init(unsigned long start, unsigned long end);
 
 /* arch/x86/mm/pgtable.c */

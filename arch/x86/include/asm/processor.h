@@ -244,7 +244,6 @@ int copy_thread_tls(unsigned long clone_flags, unsigned long sp,
 void flush_thread(void);
 void exit_thread(struct task_struct *tsk);
 void release_thread(struct task_struct *dead_task);
-void arch_setup_new_exec(void);
 int arch_dup_task_struct(struct task_struct *dst, struct task_struct *src);
 unsigned long get_wchan(struct task_struct *p);
 unsigned long arch_align_stack(unsigned long sp);

@@ -32,7 +32,4 @@ void arch_send_call_function_single_ipi(int cpu);
 void arch_send_call_function_ipi_mask(const struct cpumask *mask);
 void smp_init_ipis(void);
 
-/* Before %gs is any use, or to find out that it is not. */
-int hard_smp_processor_id(void);
-
 #endif /* _ASM_X86_SMP_H */

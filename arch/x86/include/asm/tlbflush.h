@@ -82,7 +82,6 @@ void __flush_tlb_all(void);		/* kernel part too, this CPU */
 void flush_tlb_mm_range(struct mm_struct *mm, unsigned long start,
 			unsigned long end, unsigned int stride_shift,
 			bool freed_tables);
-void flush_tlb_all(void);
 void flush_tlb_kernel_range(unsigned long start, unsigned long end);
 
 static inline void flush_tlb_mm(struct mm_struct *mm)

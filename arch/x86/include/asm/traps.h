@@ -70,7 +70,6 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code,
 struct pt_regs *sync_regs(struct pt_regs *eregs);
 struct pt_regs *fixup_bad_iret(struct pt_regs *bad);
 void trap_init(void);
-void early_trap_init(void);
 int is_valid_bugaddr(unsigned long addr);
 void handle_stack_overflow(const char *message, struct pt_regs *regs,
 			   unsigned long fault_address);

@@ -192,17 +192,6 @@ u32 __init boot_apic_id(void)
 }
 
 /**
- * hard_smp_processor_id() - the APIC id of this CPU
- *
- * Context: any, once apic_bsp_setup() was there.
- * Return: the id.
- */
-int hard_smp_processor_id(void)
-{
-	return read_apic_id();
-}
-
-/**
  * generic_processor_info() - the firmware tells about a CPU
  * @apicid: its local APIC's id
  * @enabled: false for an empty socket
