@@ -17,7 +17,6 @@
 #include <linux/cred.h>
 #include <linux/fsnotify.h>
 #include <linux/sched/signal.h>
-#include <linux/user_namespace.h>
 
 static bool chown_ok(const struct inode *inode, kuid_t uid)
 {

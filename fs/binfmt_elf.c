@@ -36,7 +36,6 @@
 #include <linux/init.h>
 #include <linux/mman.h>
 #include <linux/personality.h>
-#include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 

@@ -43,7 +43,6 @@
 
 DEFINE_SEQLOCK(rename_lock);
 
-const struct qstr empty_name = QSTR_INIT((const unsigned char *)"", 0);
 const struct qstr slash_name = QSTR_INIT((const unsigned char *)"/", 1);
 
 static struct kmem_cache *dentry_cache;

@@ -18,7 +18,6 @@
 #include "internal.h"
 
 #include <linux/cred.h>
-#include <linux/init.h>
 #include <linux/pid.h>
 #include <linux/pid_namespace.h>
 #include <linux/poll.h>

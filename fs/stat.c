@@ -19,7 +19,6 @@
 #include <linux/namei.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
-#include <linux/user_namespace.h>
 
 #include "mount.h"
 

@@ -17,7 +17,6 @@
 #include <linux/sched.h>
 #include <linux/sched/prio.h>
 #include <linux/sched/signal.h>
-#include <linux/sched/task.h>
 #include <linux/spinlock.h>
 
 #include <uapi/linux/fs.h>

@@ -30,8 +30,3 @@ struct uts_namespace init_uts_ns = {
 const char linux_banner[] =
 	"Linux version " UTS_RELEASE " (" LINUX_COMPILE_BY "@"
 	LINUX_COMPILE_HOST ") (" LINUX_COMPILER ") " UTS_VERSION "\n";
-
-/* Name, release and version may differ in a UTS namespace. */
-const char linux_proc_banner[] =
-	"%s version %s (" LINUX_COMPILE_BY "@" LINUX_COMPILE_HOST
-	") (" LINUX_COMPILER ") %s\n";

@@ -13,10 +13,8 @@
 #include <linux/sched.h>
 
 #include <linux/capability.h>
-#include <linux/cred.h>
 #include <linux/mm.h>
 #include <linux/sched/coredump.h>
-#include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>

@@ -12,7 +12,6 @@
 
 #include <linux/capability.h>
 #include <linux/cred.h>
-#include <linux/export.h>
 #include <linux/mm_types.h>
 #include <linux/sched/coredump.h>
 #include <linux/sched/task.h>

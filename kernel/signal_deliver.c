@@ -24,7 +24,6 @@
 #include <linux/sched/signal.h>
 
 #include <linux/coredump.h>
-#include <linux/export.h>
 #include <linux/ptrace.h>
 #include <linux/sched/jobctl.h>
 #include <linux/sched/task.h>

@@ -18,7 +18,6 @@
 #include <linux/syscalls.h>
 #include <linux/time.h>
 #include <linux/uaccess.h>
-#include <linux/user_namespace.h>
 
 #include "signal.h"
 

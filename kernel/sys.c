@@ -20,12 +20,10 @@
 #include <linux/sched/prio.h>
 #include <linux/sched/stat.h>
 #include <linux/sched/signal.h>
-#include <linux/sched/task.h>
 #include <linux/stat.h>
 #include <linux/swap.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
-#include <uapi/linux/personality.h>
 #include <uapi/linux/sysinfo.h>
 #include <uapi/linux/times.h>
 

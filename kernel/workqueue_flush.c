@@ -23,7 +23,6 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
-#include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 
@@ -348,13 +347,6 @@ int schedule_on_each_cpu(work_func_t func)
 	free_percpu(works);
 	return 0;
 }
-
-struct work_for_cpu {
-	struct work_struct	work;
-	long			(*fn)(void *);
-	void			*arg;
-	long			ret;
-};
 
 /**
  * workqueue_init_early() - work can be queued; it runs after workqueue_init()

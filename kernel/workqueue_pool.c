@@ -25,7 +25,6 @@
 #include "workqueue_internal.h"
 
 #include <linux/cpu.h>
-#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>

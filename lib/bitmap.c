@@ -8,11 +8,6 @@
  */
 #include <linux/bitmap.h>
 
-#include <linux/ctype.h>
-#include <linux/errno.h>
-
-#include <asm/page_types.h>
-
 #define WHOLE(nbits)	((nbits) / BITS_PER_LONG)
 #define REST(nbits)	((nbits) % BITS_PER_LONG)
 
@@ -43,7 +38,6 @@ type name(unsigned long *dst, const unsigned long *a,			\
 DEFINE_BITMAP_OP(bool, __bitmap_and, x & y, return any != 0)
 DEFINE_BITMAP_OP(bool, __bitmap_andnot, x & ~y, return any != 0)
 DEFINE_BITMAP_OP(void, __bitmap_or, x | y, (void)any)
-DEFINE_BITMAP_OP(void, __bitmap_xor, x ^ y, (void)any)
 
 /* A question to all words; expr of x and y is zero in every bit when true. */
 #define DEFINE_BITMAP_ALL(name, expr)					\
@@ -143,63 +137,6 @@ void __bitmap_complement(unsigned long *dst, const unsigned long *src,
 
 	for (k = 0; k < BITS_TO_LONGS(nbits); k++)
 		dst[k] = ~src[k];
-}
-
-/**
- * __bitmap_shift_right() - bit n + @shift becomes bit n, zeros come in on top
- * @dst: the result; may be @src
- * @src: the bitmap
- * @shift: how far
- * @nbits: bits in each
- *
- * Context: any.
- */
-void __bitmap_shift_right(unsigned long *dst, const unsigned long *src,
-			  unsigned int shift, unsigned int nbits)
-{
-	unsigned int lim = BITS_TO_LONGS(nbits);
-	unsigned int off = WHOLE(shift);
-	unsigned int rem = REST(shift);
-	unsigned int k;
-
-	for (k = 0; k < lim; k++) {
-		unsigned long low = 0;
-		unsigned long high = 0;
-
-		if (k + off < lim)
-			low = src[k + off];
-		if (k + off == lim - 1)
-			low &= BITMAP_LAST_WORD_MASK(nbits);
-		if (k + off + 1 < lim)
-			high = src[k + off + 1];
-		if (k + off + 1 == lim - 1)
-			high &= BITMAP_LAST_WORD_MASK(nbits);
-		dst[k] = rem ? low >> rem | high << (BITS_PER_LONG - rem) : low;
-	}
-}
-
-/**
- * __bitmap_shift_left() - bit n becomes bit n + @shift, zeros come in below
- * @dst: the result; may be @src
- * @src: the bitmap
- * @shift: how far
- * @nbits: bits in each
- *
- * Context: any.
- */
-void __bitmap_shift_left(unsigned long *dst, const unsigned long *src,
-			 unsigned int shift, unsigned int nbits)
-{
-	unsigned int off = WHOLE(shift);
-	unsigned int rem = REST(shift);
-	unsigned int k;
-
-	for (k = BITS_TO_LONGS(nbits); k-- > 0;) {
-		unsigned long high = k >= off ? src[k - off] : 0;
-		unsigned long low = k > off ? src[k - off - 1] : 0;
-
-		dst[k] = rem ? high << rem | low >> (BITS_PER_LONG - rem) : high;
-	}
 }
 
 /* Bits start..start+len-1 as a mask of each word they touch. */

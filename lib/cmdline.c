@@ -8,7 +8,6 @@
  * Simpler than Linux in: no parse_option_str().
  */
 #include <linux/export.h>
-#include <linux/kernel.h>
 #include <linux/kstrtox.h>
 
 /**

@@ -20,7 +20,6 @@ const unsigned long cpu_bit_bitmap[BITS_PER_LONG + 1]
 };
 
 const struct cpumask cpu_all_bits = { .bits = { [0 ... BITS_TO_LONGS(NR_CPUS) - 1] = ~0UL } };
-const struct cpumask cpu_none_bits;
 
 /**
  * cpumask_next_wrap() - next CPU of a walk that goes once around

@@ -7,7 +7,6 @@
  */
 #include <linux/bitops.h>
 #include <linux/ctype.h>
-#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 

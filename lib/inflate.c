@@ -28,7 +28,6 @@
 #include <linux/crc32.h>
 #include <linux/decompress/inflate.h>
 #include <linux/errno.h>
-#include <linux/kernel.h>
 #include <linux/string.h>
 
 #define OP_LITERAL	0

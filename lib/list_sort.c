@@ -10,7 +10,6 @@
  */
 #include <linux/list_sort.h>
 
-#include <linux/kernel.h>
 #include <linux/list.h>
 
 #define MAX_RUNS	32	/* more than 2^32 elements do not fit in RAM */

@@ -15,7 +15,6 @@
  * and every change takes the lock.
  */
 #include <linux/lockref.h>
-#include <linux/export.h>
 
 #define USE_CMPXCHG_LOCKREF	(sizeof(spinlock_t) <= 4)
 #define LOCKREF_SPINS		100

@@ -8,7 +8,6 @@
  */
 #include <linux/parser.h>
 
-#include <linux/ctype.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/string.h>

@@ -11,7 +11,6 @@
 
 #include <linux/ctype.h>
 #include <linux/errno.h>
-#include <linux/kernel.h>
 
 /**
  * strlen() - length of a string in bytes

@@ -19,8 +19,6 @@
 #include <linux/rmap.h>
 #include <linux/sched.h>
 
-#include <asm/pgalloc.h>
-
 #include "internal.h"
 
 /* Entries copied before the locks are dropped for a moment. */

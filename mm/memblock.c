@@ -26,7 +26,6 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/panic.h>
-#include <linux/pfn.h>
 #include <linux/printk.h>
 #include <linux/string.h>
 

@@ -23,7 +23,6 @@
 #include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/moduleparam.h>
-#include <linux/pfn.h>
 #include <linux/printk.h>
 
 #include <asm/sections.h>

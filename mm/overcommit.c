@@ -24,7 +24,6 @@
 #include <linux/mman.h>
 
 #include <linux/capability.h>
-#include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/sched.h>

@@ -15,7 +15,6 @@
 
 #include "internal.h"
 
-#include <linux/cache.h>
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/kernel.h>

@@ -40,7 +40,6 @@
 
 #define KEY_WORDS		8
 #define RESEED_INTERVAL		(300 * HZ)
-#define FAST_POOL_EVENTS	64	/* stirred in at once, for one bit */
 
 /* [l] lock */
 static struct {

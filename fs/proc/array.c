@@ -23,8 +23,6 @@
 #include <linux/sched/cputime.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
-#include <linux/sched/task_stack.h>
-#include <linux/time.h>
 #include <linux/tty.h>
 
 static void task_name_escaped(struct seq_file *m, struct task_struct *p)

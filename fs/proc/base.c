@@ -19,7 +19,6 @@
  */
 #include "internal.h"
 
-#include <linux/init.h>
 #include <linux/mount.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>

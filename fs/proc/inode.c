@@ -24,7 +24,6 @@
 #include <linux/poll.h>
 #include <linux/slab.h>
 #include <linux/statfs.h>
-#include <uapi/linux/magic.h>
 
 #define PDE_BIAS	(-1000000)
 

@@ -110,8 +110,6 @@ do {									\
 
 #define kunit_info(test, fmt, ...) \
 	pr_info("    # %s: " fmt, (test)->name, ##__VA_ARGS__)
-#define kunit_warn(test, fmt, ...) \
-	pr_warn("    # %s: " fmt, (test)->name, ##__VA_ARGS__)
 #define kunit_err(test, fmt, ...) \
 	pr_err("    # %s: " fmt, (test)->name, ##__VA_ARGS__)
 

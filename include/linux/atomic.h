@@ -16,7 +16,6 @@
 
 #define atomic_read_acquire(v)		smp_load_acquire(&(v)->counter)
 #define atomic_set_release(v, i)	smp_store_release(&(v)->counter, (i))
-#define atomic_cond_read_acquire(v, c)	smp_cond_load_acquire(&(v)->counter, (c))
 
 #define atomic_inc_return(v)		atomic_add_return(1, (v))
 #define atomic_dec_return(v)		atomic_sub_return(1, (v))
@@ -84,10 +83,8 @@ static inline s64 atomic64_fetch_add_unless(atomic64_t *v, s64 a, s64 u)
 #define atomic_long_inc(v)		atomic64_inc(v)
 #define atomic_long_dec(v)		atomic64_dec(v)
 #define atomic_long_add_return(i, v)	atomic64_add_return(i, v)
-#define atomic_long_sub_return(i, v)	atomic64_sub_return(i, v)
 #define atomic_long_inc_return(v)	atomic64_inc_return(v)
 #define atomic_long_dec_return(v)	atomic64_dec_return(v)
-#define atomic_long_fetch_add(i, v)	atomic64_fetch_add(i, v)
 #define atomic_long_dec_and_test(v)	atomic64_dec_and_test(v)
 #define atomic_long_cmpxchg(v, o, n)	atomic64_cmpxchg(v, o, n)
 #define atomic_long_try_cmpxchg(v, o, n) atomic64_try_cmpxchg(v, o, n)

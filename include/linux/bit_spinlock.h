@@ -25,16 +25,6 @@ static inline void bit_spin_lock(int bitnum, unsigned long *addr)
 	}
 }
 
-static inline int bit_spin_trylock(int bitnum, unsigned long *addr)
-{
-	preempt_disable();
-	if (unlikely(test_and_set_bit_lock(bitnum, addr))) {
-		preempt_enable();
-		return 0;
-	}
-	return 1;
-}
-
 static inline void bit_spin_unlock(int bitnum, unsigned long *addr)
 {
 	clear_bit_unlock(bitnum, addr);
@@ -46,11 +36,6 @@ static inline void __bit_spin_unlock(int bitnum, unsigned long *addr)
 {
 	__clear_bit_unlock(bitnum, addr);
 	preempt_enable();
-}
-
-static inline int bit_spin_is_locked(int bitnum, unsigned long *addr)
-{
-	return test_bit(bitnum, addr);
 }
 
 #endif /* _LINUX_BIT_SPINLOCK_H */

@@ -37,14 +37,8 @@ bool __bitmap_and(unsigned long *dst, const unsigned long *a,
 		  const unsigned long *b, unsigned int nbits);
 void __bitmap_or(unsigned long *dst, const unsigned long *a,
 		 const unsigned long *b, unsigned int nbits);
-void __bitmap_xor(unsigned long *dst, const unsigned long *a,
-		  const unsigned long *b, unsigned int nbits);
 bool __bitmap_andnot(unsigned long *dst, const unsigned long *a,
 		     const unsigned long *b, unsigned int nbits);
-void __bitmap_shift_right(unsigned long *dst, const unsigned long *src,
-			  unsigned int shift, unsigned int nbits);
-void __bitmap_shift_left(unsigned long *dst, const unsigned long *src,
-			 unsigned int shift, unsigned int nbits);
 void bitmap_set(unsigned long *map, unsigned int start, int len);
 void bitmap_clear(unsigned long *map, unsigned int start, int len);
 
@@ -96,15 +90,6 @@ static inline void bitmap_or(unsigned long *dst, const unsigned long *a,
 		*dst = *a | *b;
 	else
 		__bitmap_or(dst, a, b, nbits);
-}
-
-static inline void bitmap_xor(unsigned long *dst, const unsigned long *a,
-			      const unsigned long *b, unsigned int nbits)
-{
-	if (small_const_nbits(nbits))
-		*dst = *a ^ *b;
-	else
-		__bitmap_xor(dst, a, b, nbits);
 }
 
 static inline bool bitmap_andnot(unsigned long *dst, const unsigned long *a,
@@ -167,20 +152,6 @@ static inline bool bitmap_full(const unsigned long *src, unsigned int nbits)
 static inline int bitmap_weight(const unsigned long *src, unsigned int nbits)
 {
 	return __bitmap_weight(src, nbits);
-}
-
-static inline void bitmap_shift_right(unsigned long *dst,
-				      const unsigned long *src,
-				      unsigned int shift, unsigned int nbits)
-{
-	__bitmap_shift_right(dst, src, shift, nbits);
-}
-
-static inline void bitmap_shift_left(unsigned long *dst,
-				     const unsigned long *src,
-				     unsigned int shift, unsigned int nbits)
-{
-	__bitmap_shift_left(dst, src, shift, nbits);
 }
 
 static inline unsigned long

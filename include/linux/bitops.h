@@ -19,19 +19,9 @@ static inline u32 rol32(u32 word, unsigned int shift)
 	return (word << (shift & 31)) | (word >> ((-shift) & 31));
 }
 
-static inline u32 ror32(u32 word, unsigned int shift)
-{
-	return (word >> (shift & 31)) | (word << ((-shift) & 31));
-}
-
 static inline u64 rol64(u64 word, unsigned int shift)
 {
 	return (word << (shift & 63)) | (word >> ((-shift) & 63));
-}
-
-static inline u64 ror64(u64 word, unsigned int shift)
-{
-	return (word >> (shift & 63)) | (word << ((-shift) & 63));
 }
 
 /* Without popcnt, which the oldest x86_64 lacks: add in parallel. */
@@ -85,11 +75,6 @@ static inline s64 sign_extend64(u64 value, int index)
 
 	return (s64)(value << shift) >> shift;
 }
-
-#define assign_bit(nr, addr, value) \
-	((value) ? set_bit((nr), (addr)) : clear_bit((nr), (addr)))
-#define __assign_bit(nr, addr, value) \
-	((value) ? __set_bit((nr), (addr)) : __clear_bit((nr), (addr)))
 
 /* find_next_bit() and for_each_set_bit() live in <linux/bitmap.h>. */
 

@@ -21,7 +21,6 @@ struct clocksource {
 	u64		mask;		/* [I] counter width */
 	u32		mult;		/* clocksource_mutex */
 	u32		shift;		/* clocksource_mutex */
-	u32		freq_khz;	/* clocksource_mutex */
 	int		vclock_mode;	/* [I] VCLOCK_*: can user space read it */
 	const char	*name;		/* [I] */
 	int		rating;		/* clocksource_mutex */

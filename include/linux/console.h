@@ -34,7 +34,6 @@ struct console {
 	void (*unblank)(void);
 	void (*flush)(struct console *con);	/* after a burst of @write */
 	int (*setup)(struct console *con, char *options);
-	int (*early_setup)(void);
 	short			flags;		/* [c] CON_* */
 	short			index;		/* [c] -1: any, chosen at register */
 	int			cflag;		/* [c] termios c_cflag the line uses */

@@ -39,13 +39,10 @@ extern struct cpumask __cpu_active_mask;
 
 extern const struct cpumask cpu_all_bits;
 #define cpu_all_mask	(&cpu_all_bits)
-extern const struct cpumask cpu_none_bits;
-#define cpu_none_mask	(&cpu_none_bits)
 
 #define num_online_cpus()	cpumask_weight(cpu_online_mask)
 #define num_possible_cpus()	cpumask_weight(cpu_possible_mask)
 #define num_present_cpus()	cpumask_weight(cpu_present_mask)
-#define num_active_cpus()	cpumask_weight(cpu_active_mask)
 #define cpu_online(cpu)		cpumask_test_cpu((cpu), cpu_online_mask)
 #define cpu_possible(cpu)	cpumask_test_cpu((cpu), cpu_possible_mask)
 #define cpu_present(cpu)	cpumask_test_cpu((cpu), cpu_present_mask)
@@ -79,11 +76,6 @@ static inline unsigned int cpumask_next(int n, const struct cpumask *srcp)
 	return find_next_bit(cpumask_bits(srcp), NR_CPUS, n + 1);
 }
 
-static inline unsigned int cpumask_next_zero(int n, const struct cpumask *srcp)
-{
-	return find_next_zero_bit(cpumask_bits(srcp), NR_CPUS, n + 1);
-}
-
 static inline unsigned int cpumask_next_and(int n, const struct cpumask *src1p,
 					    const struct cpumask *src2p)
 {
@@ -107,11 +99,6 @@ static inline unsigned int cpumask_any_but(const struct cpumask *mask,
 	for ((cpu) = cpumask_first(mask);				\
 	     (cpu) < nr_cpu_ids;					\
 	     (cpu) = cpumask_next((cpu), (mask)))
-
-#define for_each_cpu_not(cpu, mask)					\
-	for ((cpu) = cpumask_next_zero(-1, (mask));			\
-	     (cpu) < nr_cpu_ids;					\
-	     (cpu) = cpumask_next_zero((cpu), (mask)))
 
 #define for_each_cpu_and(cpu, mask1, mask2)				\
 	for ((cpu) = cpumask_first_and((mask1), (mask2));		\
@@ -192,26 +179,12 @@ static inline void cpumask_or(struct cpumask *dstp,
 		  cpumask_bits(src2p), NR_CPUS);
 }
 
-static inline void cpumask_xor(struct cpumask *dstp,
-			       const struct cpumask *src1p,
-			       const struct cpumask *src2p)
-{
-	bitmap_xor(cpumask_bits(dstp), cpumask_bits(src1p),
-		   cpumask_bits(src2p), NR_CPUS);
-}
-
 static inline bool cpumask_andnot(struct cpumask *dstp,
 				  const struct cpumask *src1p,
 				  const struct cpumask *src2p)
 {
 	return bitmap_andnot(cpumask_bits(dstp), cpumask_bits(src1p),
 			     cpumask_bits(src2p), NR_CPUS);
-}
-
-static inline void cpumask_complement(struct cpumask *dstp,
-				      const struct cpumask *srcp)
-{
-	bitmap_complement(cpumask_bits(dstp), cpumask_bits(srcp), NR_CPUS);
 }
 
 static inline bool cpumask_equal(const struct cpumask *src1p,
@@ -236,11 +209,6 @@ static inline bool cpumask_subset(const struct cpumask *src1p,
 static inline bool cpumask_empty(const struct cpumask *srcp)
 {
 	return bitmap_empty(cpumask_bits(srcp), NR_CPUS);
-}
-
-static inline bool cpumask_full(const struct cpumask *srcp)
-{
-	return bitmap_full(cpumask_bits(srcp), NR_CPUS);
 }
 
 static inline unsigned int cpumask_weight(const struct cpumask *srcp)
@@ -282,14 +250,10 @@ static inline void free_cpumask_var(cpumask_var_t mask __maybe_unused)
 /* printk("%*pbl", cpumask_pr_args(mask)) */
 #define cpumask_pr_args(maskp)	nr_cpu_ids, cpumask_bits(maskp)
 
-#define CPU_BITS_NONE		{ [0 ... BITS_TO_LONGS(NR_CPUS) - 1] = 0UL }
-#define CPU_BITS_CPU0		{ [0] = 1UL }
 #define CPU_MASK_ALL							\
 	((cpumask_t) { {						\
 		[BITS_TO_LONGS(NR_CPUS) - 1] = BITMAP_LAST_WORD_MASK(NR_CPUS) \
 	} })
-#define CPU_MASK_NONE		((cpumask_t) { CPU_BITS_NONE })
-#define CPU_MASK_CPU0		((cpumask_t) { CPU_BITS_CPU0 })
 
 /* Written by kernel/cpu.c and the boot code only. */
 void set_cpu_possible(unsigned int cpu, bool possible);

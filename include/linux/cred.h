@@ -91,14 +91,6 @@ const struct cred *override_creds(const struct cred *new);
 void revert_creds(const struct cred *old);
 void cred_init(void);
 
-/* The capabilities that make an ambient set legal: see prctl(2). */
-static inline bool cap_ambient_invariant_ok(const struct cred *cred)
-{
-	return cap_issubset(cred->cap_ambient,
-			    cap_intersect(cred->cap_permitted,
-					  cred->cap_inheritable));
-}
-
 static inline struct cred *get_new_cred(struct cred *cred)
 {
 	atomic_inc(&cred->usage);
@@ -127,7 +119,6 @@ static inline void put_cred(const struct cred *_cred)
 
 #define get_current_cred()	(get_cred(current_cred()))
 #define get_current_user()	(get_uid(current_cred()->user))
-#define get_current_groups()	(get_group_info(current_cred()->group_info))
 
 #define task_cred_xxx(task, xxx)			\
 ({							\
@@ -158,16 +149,6 @@ static inline void put_cred(const struct cred *_cred)
 do {						\
 	*(_uid) = current_cred()->uid;		\
 	*(_gid) = current_cred()->gid;		\
-} while (0)
-#define current_euid_egid(_euid, _egid)		\
-do {						\
-	*(_euid) = current_cred()->euid;	\
-	*(_egid) = current_cred()->egid;	\
-} while (0)
-#define current_fsuid_fsgid(_fsuid, _fsgid)	\
-do {						\
-	*(_fsuid) = current_cred()->fsuid;	\
-	*(_fsgid) = current_cred()->fsgid;	\
 } while (0)
 
 #endif /* _LINUX_CRED_H */

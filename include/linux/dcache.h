@@ -39,7 +39,6 @@ struct qstr {
 #define QSTR(n)		(struct qstr)QSTR_INIT((const unsigned char *)(n), \
 					       strlen(n))
 
-extern const struct qstr empty_name;
 extern const struct qstr slash_name;
 
 /* Short enough for most names, and the whole dentry is 192 bytes. */

@@ -36,12 +36,6 @@ unsigned long __fdget_raw(unsigned int fd);
 unsigned long __fdget_pos(unsigned int fd);
 void __f_unlock_pos(struct file *file);
 
-static inline void fput_light(struct file *file, int fput_needed)
-{
-	if (fput_needed)
-		fput(file);
-}
-
 static inline void fdput(struct fd fd)
 {
 	if (fd.flags & FDPUT_FPUT)

@@ -88,13 +88,6 @@ static inline unsigned long find_first_zero_bit(const unsigned long *addr,
 	return find_next_zero_bit(addr, size, 0);
 }
 
-static inline unsigned long find_first_and_bit(const unsigned long *addr1,
-					       const unsigned long *addr2,
-					       unsigned long size)
-{
-	return find_next_and_bit(addr1, addr2, size, 0);
-}
-
 static inline unsigned long find_last_bit(const unsigned long *addr,
 					  unsigned long size)
 {
@@ -110,20 +103,5 @@ static inline unsigned long find_last_bit(const unsigned long *addr,
 	for ((bit) = find_first_bit((addr), (size));			\
 	     (bit) < (size);						\
 	     (bit) = find_next_bit((addr), (size), (bit) + 1))
-
-#define for_each_set_bit_from(bit, addr, size)				\
-	for ((bit) = find_next_bit((addr), (size), (bit));		\
-	     (bit) < (size);						\
-	     (bit) = find_next_bit((addr), (size), (bit) + 1))
-
-#define for_each_clear_bit(bit, addr, size)				\
-	for ((bit) = find_first_zero_bit((addr), (size));		\
-	     (bit) < (size);						\
-	     (bit) = find_next_zero_bit((addr), (size), (bit) + 1))
-
-#define for_each_clear_bit_from(bit, addr, size)			\
-	for ((bit) = find_next_zero_bit((addr), (size), (bit));		\
-	     (bit) < (size);						\
-	     (bit) = find_next_zero_bit((addr), (size), (bit) + 1))
 
 #endif

@@ -169,8 +169,6 @@ struct address_space_operations {
 	int (*launder_page)(struct page *page);
 	int (*is_partially_uptodate)(struct page *page, unsigned long from,
 				     unsigned long count);
-	int (*error_remove_page)(struct address_space *mapping,
-				 struct page *page);
 };
 
 /*
@@ -466,8 +464,6 @@ struct file_operations {
 	__poll_t (*poll)(struct file *file, struct poll_table_struct *wait);
 	long (*unlocked_ioctl)(struct file *file, unsigned int cmd,
 			       unsigned long arg);
-	long (*compat_ioctl)(struct file *file, unsigned int cmd,
-			     unsigned long arg);
 	int (*mmap)(struct file *file, struct vm_area_struct *vma);
 	unsigned long mmap_supported_flags;
 	int (*open)(struct inode *inode, struct file *file);
@@ -494,8 +490,6 @@ struct file_operations {
 	ssize_t (*copy_file_range)(struct file *in, loff_t pos_in,
 				   struct file *out, loff_t pos_out,
 				   size_t count, unsigned int flags);
-	int (*fadvise)(struct file *file, loff_t offset, loff_t len,
-		       int advice);
 };
 
 struct inode_operations {
@@ -544,8 +538,6 @@ struct super_operations {
 	void (*umount_begin)(struct super_block *sb);
 	int (*show_options)(struct seq_file *m, struct dentry *root);
 	int (*show_devname)(struct seq_file *m, struct dentry *root);
-	int (*show_path)(struct seq_file *m, struct dentry *root);
-	int (*show_stats)(struct seq_file *m, struct dentry *root);
 };
 
 #define FS_REQUIRES_DEV		1

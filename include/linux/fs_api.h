@@ -80,11 +80,6 @@ static inline unsigned int imajor(const struct inode *inode)
 	return MAJOR(inode->i_rdev);
 }
 
-static inline bool execute_ok(const struct inode *inode)
-{
-	return (inode->i_mode & S_IXUGO) || S_ISDIR(inode->i_mode);
-}
-
 static inline bool is_sxid(umode_t mode)
 {
 	return (mode & S_ISUID) || ((mode & S_ISGID) && (mode & S_IXGRP));
@@ -691,13 +686,6 @@ static inline bool dir_emit_dots(struct file *file, struct dir_context *ctx)
 		ctx->pos = 2;
 	}
 	return true;
-}
-
-static inline bool dir_relax_shared(struct inode *inode)
-{
-	inode_unlock_shared(inode);
-	inode_lock_shared(inode);
-	return !IS_DEADDIR(inode);
 }
 
 /* fs/vfs_init.c, fs/ramfs/inode.c */

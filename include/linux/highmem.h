@@ -14,7 +14,6 @@
 
 #define kmap(page)		page_address(page)
 #define kunmap(page)		((void)(page))
-#define kmap_to_page(addr)	virt_to_page(addr)
 
 static inline void *kmap_atomic(struct page *page)
 {
@@ -29,11 +28,6 @@ static inline void __kunmap_atomic(void *addr)
 #define kunmap_atomic(addr)	__kunmap_atomic(addr)
 
 static inline void clear_highpage(struct page *page)
-{
-	clear_page(page_address(page));
-}
-
-static inline void clear_user_highpage(struct page *page, unsigned long vaddr)
 {
 	clear_page(page_address(page));
 }

@@ -108,12 +108,6 @@ static inline void hrtimer_set_expires_range_ns(struct hrtimer *timer,
 	timer->node.expires = ktime_add_safe(time, ns_to_ktime(delta));
 }
 
-static inline void hrtimer_set_expires_range(struct hrtimer *timer,
-					     ktime_t time, ktime_t delta)
-{
-	hrtimer_set_expires_range_ns(timer, time, delta);
-}
-
 static inline void hrtimer_add_expires(struct hrtimer *timer, ktime_t time)
 {
 	timer->node.expires = ktime_add_safe(timer->node.expires, time);
@@ -128,16 +122,6 @@ static inline void hrtimer_add_expires_ns(struct hrtimer *timer, u64 ns)
 static inline ktime_t hrtimer_get_expires(const struct hrtimer *timer)
 {
 	return timer->node.expires;
-}
-
-static inline ktime_t hrtimer_get_softexpires(const struct hrtimer *timer)
-{
-	return timer->_softexpires;
-}
-
-static inline s64 hrtimer_get_expires_ns(const struct hrtimer *timer)
-{
-	return ktime_to_ns(timer->node.expires);
 }
 
 static inline ktime_t hrtimer_cb_get_time(struct hrtimer *timer)
@@ -186,11 +170,6 @@ static inline void hrtimer_start_expires(struct hrtimer *timer,
 static inline void hrtimer_restart(struct hrtimer *timer)
 {
 	hrtimer_start_expires(timer, HRTIMER_MODE_ABS);
-}
-
-static inline int hrtimer_callback_running(struct hrtimer *timer)
-{
-	return READ_ONCE(timer->base->running) == timer;
 }
 
 static inline u64 hrtimer_forward_now(struct hrtimer *timer, ktime_t interval)

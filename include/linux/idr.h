@@ -32,16 +32,6 @@ static inline void idr_init(struct idr *idr)
 	idr->idr_next = 0;
 }
 
-static inline unsigned int idr_get_cursor(const struct idr *idr)
-{
-	return READ_ONCE(idr->idr_next);
-}
-
-static inline void idr_set_cursor(struct idr *idr, unsigned int val)
-{
-	WRITE_ONCE(idr->idr_next, val);
-}
-
 void idr_preload(gfp_t gfp_mask);
 
 static inline void idr_preload_end(void)
@@ -63,11 +53,6 @@ void idr_destroy(struct idr *idr);
 
 #define idr_for_each_entry(idr, entry, id)				\
 	for (id = 0; ((entry) = idr_get_next(idr, &(id))) != NULL; ++id)
-
-#define idr_for_each_entry_continue(idr, entry, id)			\
-	for ((entry) = idr_get_next((idr), &(id));			\
-	     entry;							\
-	     ++id, (entry) = idr_get_next((idr), &(id)))
 
 /* ids are kept 1024 to a chunk. */
 #define IDA_CHUNK_SIZE		128

@@ -54,7 +54,6 @@ extern const struct obs_kernel_param __setup_start[], __setup_end[];
 extern char boot_command_line[];	/* as the loader gave it, for parsing */
 extern char *saved_command_line;	/* untouched, for /proc/cmdline */
 extern bool initcall_debug;
-extern unsigned int reset_devices;
 
 void parse_early_param(void);
 void parse_early_options(char *cmdline);

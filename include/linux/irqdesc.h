@@ -40,16 +40,6 @@ static inline void generic_handle_irq_desc(struct irq_desc *desc)
 	desc->handle_irq(desc);
 }
 
-static inline struct irq_data *irq_desc_get_irq_data(struct irq_desc *desc)
-{
-	return &desc->irq_data;
-}
-
-static inline struct irq_chip *irq_desc_get_chip(struct irq_desc *desc)
-{
-	return desc->irq_data.chip;
-}
-
 static inline unsigned int irq_desc_get_irq(struct irq_desc *desc)
 {
 	return desc->irq_data.irq;

@@ -13,9 +13,5 @@
 #define local_save_flags(flags)		((flags) = arch_local_save_flags())
 #define irqs_disabled_flags(flags)	arch_irqs_disabled_flags(flags)
 #define irqs_disabled()			arch_irqs_disabled_flags(arch_local_save_flags())
-#define raw_local_irq_save(flags)	local_irq_save(flags)
-#define raw_local_irq_restore(flags)	local_irq_restore(flags)
-#define raw_local_irq_disable()		local_irq_disable()
-#define raw_local_irq_enable()		local_irq_enable()
 
 #endif /* _LINUX_IRQFLAGS_H */

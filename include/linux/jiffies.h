@@ -19,7 +19,6 @@
 #include <linux/time64.h>
 
 #define TICK_NSEC		(NSEC_PER_SEC / HZ)
-#define TICK_USEC		(USEC_PER_SEC / HZ)
 #define MAX_JIFFY_OFFSET	((LONG_MAX >> 1) - 1)
 #define INITIAL_JIFFIES		((unsigned long)(unsigned int)(-300 * HZ))
 
@@ -38,16 +37,7 @@ static inline u64 get_jiffies_64(void)
 #define time_before_eq(a, b)	time_after_eq(b, a)
 #define time_in_range(a, b, c) \
 	(time_after_eq(a, b) && time_before_eq(a, c))
-#define time_in_range_open(a, b, c) \
-	(time_after_eq(a, b) && time_before(a, c))
-#define time_after64(a, b)	((s64)((b) - (a)) < 0)
-#define time_before64(a, b)	time_after64(b, a)
-#define time_after_eq64(a, b)	((s64)((a) - (b)) >= 0)
-#define time_before_eq64(a, b)	time_after_eq64(b, a)
 #define time_is_before_jiffies(a)	time_after(jiffies, a)
-#define time_is_after_jiffies(a)	time_before(jiffies, a)
-#define time_is_before_eq_jiffies(a)	time_after_eq(jiffies, a)
-#define time_is_after_eq_jiffies(a)	time_before_eq(jiffies, a)
 
 static inline unsigned int jiffies_to_msecs(const unsigned long j)
 {
@@ -57,16 +47,6 @@ static inline unsigned int jiffies_to_msecs(const unsigned long j)
 static inline unsigned int jiffies_to_usecs(const unsigned long j)
 {
 	return j * (USEC_PER_SEC / HZ);
-}
-
-static inline u64 jiffies_to_nsecs(const unsigned long j)
-{
-	return (u64)j * TICK_NSEC;
-}
-
-static inline u64 jiffies64_to_nsecs(u64 j)
-{
-	return j * TICK_NSEC;
 }
 
 /*
@@ -85,16 +65,6 @@ static inline unsigned long usecs_to_jiffies(const unsigned int u)
 	return DIV_ROUND_UP((unsigned long)u, USEC_PER_SEC / HZ);
 }
 
-static inline u64 nsecs_to_jiffies64(u64 n)
-{
-	return n / TICK_NSEC;
-}
-
-static inline unsigned long nsecs_to_jiffies(u64 n)
-{
-	return n / TICK_NSEC;
-}
-
 unsigned long timespec64_to_jiffies(const struct timespec64 *value);
 void jiffies_to_timespec64(const unsigned long j, struct timespec64 *value);
 
@@ -102,18 +72,6 @@ void jiffies_to_timespec64(const unsigned long j, struct timespec64 *value);
 static inline clock_t jiffies_to_clock_t(unsigned long j)
 {
 	return j * USER_HZ / HZ;
-}
-
-static inline clock_t jiffies_delta_to_clock_t(long delta)
-{
-	return jiffies_to_clock_t(max(0L, delta));
-}
-
-static inline unsigned long clock_t_to_jiffies(unsigned long x)
-{
-	if (x >= ~0UL / (HZ / USER_HZ + 1))
-		return ~0UL;
-	return x * HZ / USER_HZ;
 }
 
 static inline u64 jiffies_64_to_clock_t(u64 x)

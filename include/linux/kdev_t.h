@@ -22,12 +22,6 @@
 #define print_dev_t(buffer, dev)					\
 	sprintf((buffer), "%u:%u\n", MAJOR(dev), MINOR(dev))
 
-#define format_dev_t(buffer, dev)					\
-	({								\
-		sprintf((buffer), "%u:%u", MAJOR(dev), MINOR(dev));	\
-		(buffer);						\
-	})
-
 static inline bool old_valid_dev(dev_t dev)
 {
 	return MAJOR(dev) < 256 && MINOR(dev) < 256;
@@ -54,21 +48,6 @@ static inline dev_t new_decode_dev(u32 dev)
 {
 	return MKDEV((dev >> 8) & 0xfff,
 		     (dev & 0xff) | ((dev >> 12) & 0xfff00));
-}
-
-static inline u64 huge_encode_dev(dev_t dev)
-{
-	return new_encode_dev(dev);
-}
-
-static inline dev_t huge_decode_dev(u64 dev)
-{
-	return new_decode_dev((u32)dev);
-}
-
-static inline int sysv_valid_dev(dev_t dev)
-{
-	return MAJOR(dev) < (1U << 14) && MINOR(dev) < (1U << 18);
 }
 
 #endif

@@ -38,9 +38,7 @@ struct kernel_stat {
 DECLARE_PER_CPU(struct kernel_stat, kstat);
 DECLARE_PER_CPU(struct kernel_cpustat, kernel_cpustat);
 
-#define kstat_this_cpu		this_cpu_ptr(&kstat)
 #define kstat_cpu(cpu)		per_cpu(kstat, cpu)
-#define kcpustat_this_cpu	this_cpu_ptr(&kernel_cpustat)
 #define kcpustat_cpu(cpu)	per_cpu(kernel_cpustat, cpu)
 
 static inline void kstat_incr_softirqs_this_cpu(unsigned int irq)

@@ -21,7 +21,6 @@ static inline ktime_t ktime_set(const s64 secs, const unsigned long nsecs)
 #define ktime_sub(lhs, rhs)	((lhs) - (rhs))
 #define ktime_add(lhs, rhs)	((lhs) + (rhs))
 /* Wraps, where plain + would be undefined; the caller looks at the sign. */
-#define ktime_add_unsafe(lhs, rhs) ((s64)((u64)(lhs) + (u64)(rhs)))
 #define ktime_add_ns(kt, nsval)	((kt) + (s64)(nsval))
 #define ktime_sub_ns(kt, nsval)	((kt) - (s64)(nsval))
 #define ktime_to_ns(kt)		((s64)(kt))
@@ -74,29 +73,9 @@ static inline s64 ktime_ms_delta(const ktime_t later, const ktime_t earlier)
 	return ktime_to_ms(later - earlier);
 }
 
-static inline ktime_t ktime_add_us(const ktime_t kt, const u64 usec)
-{
-	return kt + (s64)usec * NSEC_PER_USEC;
-}
-
-static inline ktime_t ktime_sub_us(const ktime_t kt, const u64 usec)
-{
-	return kt - (s64)usec * NSEC_PER_USEC;
-}
-
-static inline ktime_t ktime_add_ms(const ktime_t kt, const u64 msec)
-{
-	return kt + (s64)msec * NSEC_PER_MSEC;
-}
-
 static inline ktime_t ns_to_ktime(u64 ns)
 {
 	return ns;
-}
-
-static inline ktime_t us_to_ktime(u64 us)
-{
-	return us * NSEC_PER_USEC;
 }
 
 static inline ktime_t ms_to_ktime(u64 ms)

@@ -45,28 +45,9 @@ static inline struct hlist_bl_node *hlist_bl_first(struct hlist_bl_head *h)
 		((unsigned long)h->first & ~LIST_BL_LOCKMASK);
 }
 
-static inline void hlist_bl_set_first(struct hlist_bl_head *h,
-				      struct hlist_bl_node *n)
-{
-	h->first = (struct hlist_bl_node *)
-		((unsigned long)n | LIST_BL_LOCKMASK);
-}
-
 static inline bool hlist_bl_empty(const struct hlist_bl_head *h)
 {
 	return !((unsigned long)READ_ONCE(h->first) & ~LIST_BL_LOCKMASK);
-}
-
-static inline void hlist_bl_add_head(struct hlist_bl_node *n,
-				     struct hlist_bl_head *h)
-{
-	struct hlist_bl_node *first = hlist_bl_first(h);
-
-	n->next = first;
-	if (first)
-		first->pprev = &n->next;
-	n->pprev = &h->first;
-	hlist_bl_set_first(h, n);
 }
 
 static inline void __hlist_bl_del(struct hlist_bl_node *n)
@@ -80,21 +61,6 @@ static inline void __hlist_bl_del(struct hlist_bl_node *n)
 		 ((unsigned long)*pprev & LIST_BL_LOCKMASK)));
 	if (next)
 		next->pprev = pprev;
-}
-
-static inline void hlist_bl_del(struct hlist_bl_node *n)
-{
-	__hlist_bl_del(n);
-	n->next = LIST_POISON1;
-	n->pprev = LIST_POISON2;
-}
-
-static inline void hlist_bl_del_init(struct hlist_bl_node *n)
-{
-	if (!hlist_bl_unhashed(n)) {
-		__hlist_bl_del(n);
-		INIT_HLIST_BL_NODE(n);
-	}
 }
 
 static inline void hlist_bl_lock(struct hlist_bl_head *b)

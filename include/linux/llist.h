@@ -25,18 +25,7 @@ struct llist_node {
 #define LLIST_HEAD_INIT(name)	{ NULL }
 #define LLIST_HEAD(name)	struct llist_head name = LLIST_HEAD_INIT(name)
 
-static inline void init_llist_head(struct llist_head *list)
-{
-	list->first = NULL;
-}
-
 #define llist_entry(ptr, type, member)	container_of(ptr, type, member)
-
-#define llist_for_each(pos, node) \
-	for ((pos) = (node); pos; (pos) = (pos)->next)
-
-#define llist_for_each_safe(pos, n, node) \
-	for ((pos) = (node); (pos) && ((n) = (pos)->next, true); (pos) = (n))
 
 #define member_address_is_nonnull(ptr, member)	\
 	((unsigned long)(ptr) + offsetof(typeof(*(ptr)), member) != 0)

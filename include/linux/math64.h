@@ -37,11 +37,6 @@ static inline u64 mul_u64_u32_shr(u64 a, u32 mul, unsigned int shift)
 	return (u64)(((unsigned __int128)a * mul) >> shift);
 }
 
-static inline u64 mul_u64_u64_shr(u64 a, u64 mul, unsigned int shift)
-{
-	return (u64)(((unsigned __int128)a * mul) >> shift);
-}
-
 /* a * mul / div with a 128-bit product; the quotient must fit 64 bits. */
 static inline u64 mul_u64_u64_div_u64(u64 a, u64 mul, u64 div)
 {

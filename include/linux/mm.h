@@ -37,10 +37,6 @@ extern unsigned long totalreserve_pages;
 extern void *high_memory;		/* end of the direct map */
 extern int sysctl_max_map_count;
 
-#ifndef untagged_addr
-#define untagged_addr(addr)	(addr)
-#endif
-#define nth_page(page, n)	((page) + (n))
 #define lru_to_page(head)	list_entry((head)->prev, struct page, lru)
 
 /* vm_flags */
@@ -153,8 +149,6 @@ struct vm_operations_struct {
 	int (*access)(struct vm_area_struct *vma, unsigned long addr,
 		      void *buf, int len, int write);
 	const char *(*name)(struct vm_area_struct *vma);
-	struct page *(*find_special_page)(struct vm_area_struct *vma,
-					  unsigned long addr);
 };
 
 /*
@@ -186,8 +180,6 @@ static inline void *page_address(const struct page *page)
 {
 	return __va((phys_addr_t)page_to_pfn(page) << PAGE_SHIFT);
 }
-
-#define lowmem_page_address(page) page_address(page)
 
 static inline struct page *virt_to_head_page(const void *x)
 {
@@ -251,11 +243,6 @@ static inline struct address_space *page_mapping(struct page *page)
 	    ((unsigned long)mapping & PAGE_MAPPING_FLAGS))
 		return NULL;
 	return mapping;
-}
-
-static inline void *page_rmapping(struct page *page)
-{
-	return (void *)((unsigned long)page->mapping & ~PAGE_MAPPING_FLAGS);
 }
 
 /* The page's offset in its file (swap-cache pages come in a later issue). */
@@ -464,13 +451,10 @@ bool can_do_mlock(void);
 #define FOLL_FORCE	0x10	/* even against the vma's rights */
 #define FOLL_NOWAIT	0x20
 #define FOLL_POPULATE	0x40
-#define FOLL_SPLIT	0x80
-#define FOLL_HWPOISON	0x100
 #define FOLL_TRIED	0x800
 #define FOLL_MLOCK	0x1000
 #define FOLL_REMOTE	0x2000
 #define FOLL_COW	0x4000
-#define FOLL_ANON	0x8000
 
 long get_user_pages(unsigned long start, unsigned long nr_pages,
 		    unsigned int gup_flags, struct page **pages,
@@ -645,11 +629,6 @@ static inline unsigned long get_mm_hiwater_rss(struct mm_struct *mm)
 	return max(mm->hiwater_rss, get_mm_rss(mm));
 }
 
-static inline unsigned long get_mm_hiwater_vm(struct mm_struct *mm)
-{
-	return max(mm->hiwater_vm, mm->total_vm);
-}
-
 static inline void setmax_mm_hiwater_rss(unsigned long *maxrss,
 					 struct mm_struct *mm)
 {
@@ -681,19 +660,6 @@ static inline spinlock_t *pte_lockptr(struct mm_struct *mm, pmd_t *pmd)
 	return &mm->page_table_lock;
 }
 
-static inline spinlock_t *pmd_lockptr(struct mm_struct *mm, pmd_t *pmd)
-{
-	return &mm->page_table_lock;
-}
-
-static inline spinlock_t *pmd_lock(struct mm_struct *mm, pmd_t *pmd)
-{
-	spinlock_t *ptl = pmd_lockptr(mm, pmd);
-
-	spin_lock(ptl);
-	return ptl;
-}
-
 static inline pud_t *pud_alloc(struct mm_struct *mm, pgd_t *pgd,
 			       unsigned long address)
 {
@@ -713,16 +679,9 @@ static inline pmd_t *pmd_alloc(struct mm_struct *mm, pud_t *pud,
 #define pte_alloc(mm, pmd, address) \
 	(unlikely(pmd_none(*(pmd))) && __pte_alloc(mm, pmd, address))
 
-#define pte_alloc_map(mm, pmd, address) \
-	(pte_alloc(mm, pmd, address) ? NULL : pte_offset_map(pmd, address))
-
 #define pte_alloc_map_lock(mm, pmd, address, ptlp) \
 	(pte_alloc(mm, pmd, address) ? \
 	 NULL : pte_offset_map_lock(mm, pmd, address, ptlp))
-
-#define pte_alloc_kernel(pmd, address) \
-	((unlikely(pmd_none(*(pmd))) && __pte_alloc_kernel(pmd, address)) ? \
-	 NULL : pte_offset_kernel(pmd, address))
 
 #define pte_offset_map_lock(mm, pmd, address, ptlp)	\
 ({							\

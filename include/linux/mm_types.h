@@ -90,13 +90,6 @@ struct page {
 	struct mem_cgroup *mem_cgroup;		/* [L] */
 } __aligned(64);
 
-/* A piece of a page, as networking and splice pass it around. */
-struct page_frag {
-	struct page *page;
-	u32 offset;
-	u32 size;
-};
-
 /* type in the top five bits, offset in the type's device below. */
 typedef struct {
 	unsigned long val;
@@ -161,7 +154,6 @@ struct mm_rss_stat {
 struct mm_struct {
 	struct vm_area_struct *mmap;	/* [M] list by address */
 	struct rb_root mm_rb;		/* [M] tree by address */
-	u32 vmacache_seqnum;		/* [M] outdates the tasks' caches */
 	unsigned long (*get_unmapped_area)(struct file *filp,
 			unsigned long addr, unsigned long len,
 			unsigned long pgoff, unsigned long flags);

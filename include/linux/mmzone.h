@@ -85,18 +85,6 @@ enum lru_list {
 };
 
 #define for_each_lru(lru) for (lru = 0; lru < NR_LRU_LISTS; lru++)
-#define for_each_evictable_lru(lru) \
-	for (lru = 0; lru <= LRU_ACTIVE_FILE; lru++)
-
-static inline bool is_file_lru(enum lru_list lru)
-{
-	return lru == LRU_INACTIVE_FILE || lru == LRU_ACTIVE_FILE;
-}
-
-static inline bool is_active_lru(enum lru_list lru)
-{
-	return lru == LRU_ACTIVE_ANON || lru == LRU_ACTIVE_FILE;
-}
 
 struct zone_reclaim_stat {
 	unsigned long	recent_rotated[2];	/* [l] anon, file */

@@ -59,8 +59,6 @@ int __must_check mutex_lock_killable(struct mutex *lock);
 int mutex_trylock(struct mutex *lock);
 void mutex_unlock(struct mutex *lock);
 
-#define mutex_lock_nest_lock(lock, nest_lock)	mutex_lock(lock)
-
 static inline bool mutex_is_locked(struct mutex *lock)
 {
 	return atomic_long_read(&lock->owner) != 0;

@@ -49,16 +49,6 @@ static inline int user_path_at(int dfd, const char __user *name,
 	return user_path_at_empty(dfd, name, flags, path, NULL);
 }
 
-static inline int user_path(const char __user *name, struct path *path)
-{
-	return user_path_at_empty(AT_FDCWD, name, LOOKUP_FOLLOW, path, NULL);
-}
-
-static inline int user_lpath(const char __user *name, struct path *path)
-{
-	return user_path_at_empty(AT_FDCWD, name, 0, path, NULL);
-}
-
 int kern_path(const char *name, unsigned int flags, struct path *path);
 int filename_lookup(int dfd, struct filename *name, unsigned int flags,
 		    struct path *path, struct path *root);

@@ -174,11 +174,6 @@ static inline int PageAnon(const struct page *page)
 	return ((unsigned long)page->mapping & PAGE_MAPPING_ANON) != 0;
 }
 
-static inline int PageKsm(const struct page *page)
-{
-	return 0;
-}
-
 /* page->_mapcount of a page at the head of a free block in the buddy. */
 #define PAGE_BUDDY_MAPCOUNT_VALUE	(-128)
 

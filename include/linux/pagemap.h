@@ -129,12 +129,6 @@ static inline struct page *find_get_page(struct address_space *mapping,
 	return pagecache_get_page(mapping, offset, 0, 0);
 }
 
-static inline struct page *find_get_page_flags(struct address_space *mapping,
-					       pgoff_t offset, int fgp_flags)
-{
-	return pagecache_get_page(mapping, offset, fgp_flags, 0);
-}
-
 static inline struct page *find_lock_page(struct address_space *mapping,
 					  pgoff_t offset)
 {
@@ -186,22 +180,6 @@ static inline struct page *read_mapping_page(struct address_space *mapping,
 static inline loff_t page_offset(struct page *page)
 {
 	return (loff_t)page->index << PAGE_SHIFT;
-}
-
-static inline loff_t page_file_offset(struct page *page)
-{
-	return page_offset(page);
-}
-
-static inline pgoff_t page_to_pgoff(struct page *page)
-{
-	return page->index;
-}
-
-static inline pgoff_t linear_page_index(struct vm_area_struct *vma,
-					unsigned long address)
-{
-	return ((address - vma->vm_start) >> PAGE_SHIFT) + vma->vm_pgoff;
 }
 
 /*

@@ -82,12 +82,6 @@ static inline int pipe_buf_confirm(struct pipe_inode_info *pipe,
 	return buf->ops->confirm ? buf->ops->confirm(pipe, buf) : 0;
 }
 
-static inline int pipe_buf_steal(struct pipe_inode_info *pipe,
-				 struct pipe_buffer *buf)
-{
-	return buf->ops->steal(pipe, buf);
-}
-
 #define PIPE_SIZE	PAGE_SIZE
 
 extern unsigned int pipe_max_size;

@@ -22,7 +22,6 @@ extern int console_printk[4];
 #define minimum_console_loglevel	(console_printk[2])
 #define default_console_loglevel	(console_printk[3])
 
-#define CONSOLE_LOGLEVEL_SILENT		0
 #define CONSOLE_LOGLEVEL_MIN		1
 #define CONSOLE_LOGLEVEL_QUIET		4
 #define CONSOLE_LOGLEVEL_DEFAULT	7
@@ -44,7 +43,6 @@ extern int oops_in_progress;
 
 /* init/version.c */
 extern const char linux_banner[];
-extern const char linux_proc_banner[];
 
 /* Policy of /proc/sys/kernel/{kptr_restrict,dmesg_restrict}. */
 extern int kptr_restrict;
@@ -88,11 +86,6 @@ static inline int printk_get_level(const char *buffer)
 	return 0;
 }
 
-static inline const char *printk_skip_level(const char *buffer)
-{
-	return printk_get_level(buffer) ? buffer + 2 : buffer;
-}
-
 /* Checks the format, prints nothing, costs nothing. */
 #define no_printk(fmt, ...)						\
 	({								\
@@ -117,10 +110,8 @@ static inline const char *printk_skip_level(const char *buffer)
 
 #ifdef DEBUG
 #define pr_debug(fmt, ...)	printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_devel(fmt, ...)	printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
 #else
 #define pr_debug(fmt, ...)	no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_devel(fmt, ...)	no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
 #endif
 
 #define printk_once(fmt, ...)						\
@@ -135,12 +126,8 @@ static inline const char *printk_skip_level(const char *buffer)
 		__ret_print_once;					\
 	})
 
-#define pr_emerg_once(fmt, ...)	printk_once(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_alert_once(fmt, ...)	printk_once(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_crit_once(fmt, ...)	printk_once(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_err_once(fmt, ...)	printk_once(KERN_ERR pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_warn_once(fmt, ...)	printk_once(KERN_WARNING pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_notice_once(fmt, ...) printk_once(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_info_once(fmt, ...)	printk_once(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
 
 /* A user of these includes <linux/ratelimit.h> too. */
@@ -154,18 +141,12 @@ static inline const char *printk_skip_level(const char *buffer)
 			printk(fmt, ##__VA_ARGS__);			\
 	})
 
-#define pr_emerg_ratelimited(fmt, ...) \
-	printk_ratelimited(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_alert_ratelimited(fmt, ...) \
 	printk_ratelimited(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_crit_ratelimited(fmt, ...) \
-	printk_ratelimited(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_err_ratelimited(fmt, ...) \
 	printk_ratelimited(KERN_ERR pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_warn_ratelimited(fmt, ...) \
 	printk_ratelimited(KERN_WARNING pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_notice_ratelimited(fmt, ...) \
-	printk_ratelimited(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_info_ratelimited(fmt, ...) \
 	printk_ratelimited(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
 

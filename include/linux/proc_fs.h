@@ -41,8 +41,6 @@ struct proc_dir_entry *proc_create_data(const char *name, umode_t mode,
 struct proc_dir_entry *proc_create_seq_private(const char *name, umode_t mode,
 		struct proc_dir_entry *parent, const struct seq_operations *ops,
 		unsigned int state_size, void *data);
-#define proc_create_seq_data(name, mode, parent, ops, data) \
-	proc_create_seq_private(name, mode, parent, ops, 0, data)
 #define proc_create_seq(name, mode, parent, ops) \
 	proc_create_seq_private(name, mode, parent, ops, 0, NULL)
 struct proc_dir_entry *proc_create_single_data(const char *name, umode_t mode,

@@ -82,14 +82,6 @@ static inline void *radix_tree_deref_slot(void **pslot)
 	return rcu_dereference(*pslot);
 }
 
-/* The same under the user's lock. */
-static inline void *radix_tree_deref_slot_protected(void **pslot,
-						    spinlock_t *lock)
-{
-	(void)lock;
-	return *pslot;
-}
-
 /* True when the slot turned into a node under a lockless reader: look up again. */
 static inline int radix_tree_deref_retry(void *arg)
 {
@@ -248,8 +240,6 @@ static __always_inline void **radix_tree_next_slot(void **slot,
 
 #define radix_tree_for_each_slot(slot, root, iter, start)		\
 	__radix_tree_for_each(slot, root, iter, start, 0)
-#define radix_tree_for_each_contig(slot, root, iter, start)		\
-	__radix_tree_for_each(slot, root, iter, start, RADIX_TREE_ITER_CONTIG)
 #define radix_tree_for_each_tagged(slot, root, iter, start, tag)	\
 	__radix_tree_for_each(slot, root, iter, start,			\
 			      RADIX_TREE_ITER_TAGGED | (tag))

@@ -46,7 +46,4 @@ static inline void ratelimit_state_init(struct ratelimit_state *rs,
 int ___ratelimit(struct ratelimit_state *rs, const char *func);
 #define __ratelimit(state)	___ratelimit(state, __func__)
 
-#define WARN_ON_RATELIMIT(condition, state)				\
-	WARN_ON((condition) && __ratelimit(state))
-
 #endif

@@ -81,16 +81,6 @@ static inline void rb_link_node(struct rb_node *node, struct rb_node *parent,
 	*rb_link = node;
 }
 
-static inline void rb_link_node_rcu(struct rb_node *node,
-				    struct rb_node *parent,
-				    struct rb_node **rb_link)
-{
-	node->__rb_parent_color = (unsigned long)parent;
-	node->rb_left = NULL;
-	node->rb_right = NULL;
-	__atomic_store_n(rb_link, node, __ATOMIC_RELEASE);
-}
-
 #define rb_first_cached(root)	((root)->rb_leftmost)
 
 static inline void rb_insert_color_cached(struct rb_node *node,

@@ -28,25 +28,6 @@ void rb_insert_augmented(struct rb_node *node, struct rb_root *root,
 void rb_erase_augmented(struct rb_node *node, struct rb_root *root,
 			const struct rb_augment_callbacks *augment);
 
-static inline void
-rb_insert_augmented_cached(struct rb_node *node, struct rb_root_cached *root,
-			   bool newleft,
-			   const struct rb_augment_callbacks *augment)
-{
-	if (newleft)
-		root->rb_leftmost = node;
-	rb_insert_augmented(node, &root->rb_root, augment);
-}
-
-static inline void
-rb_erase_augmented_cached(struct rb_node *node, struct rb_root_cached *root,
-			  const struct rb_augment_callbacks *augment)
-{
-	if (root->rb_leftmost == node)
-		root->rb_leftmost = rb_next(node);
-	rb_erase_augmented(node, &root->rb_root, augment);
-}
-
 /*
  * Defines @rbname, callbacks for a @rbtype value in @rbaugmented that
  * @rbcompute(struct) computes from the node and its children.

@@ -14,12 +14,6 @@
 #include <linux/list.h>
 #include <linux/rcupdate.h>
 
-static inline void INIT_LIST_HEAD_RCU(struct list_head *list)
-{
-	WRITE_ONCE(list->next, list);
-	WRITE_ONCE(list->prev, list);
-}
-
 #define list_next_rcu(list)	(*((struct list_head __rcu **)(&(list)->next)))
 
 static inline void __list_add_rcu(struct list_head *new,
@@ -65,33 +59,6 @@ static inline void list_replace_rcu(struct list_head *old,
 	old->prev = LIST_POISON2;
 }
 
-/**
- * list_splice_init_rcu() - add a list's entries in front of another's
- * @list: list to empty; it has readers, so they must be waited for
- * @head: where the entries go
- * @sync: synchronize_rcu() or kin
- *
- * Context: process context, may sleep in @sync.
- */
-static inline void list_splice_init_rcu(struct list_head *list,
-					struct list_head *head,
-					void (*sync)(void))
-{
-	struct list_head *first = list->next;
-	struct list_head *last = list->prev;
-	struct list_head *at = head->next;
-
-	if (list_empty(list))
-		return;
-	INIT_LIST_HEAD_RCU(list);
-	/* Readers that entered through @list still end at it until now. */
-	sync();
-	last->next = at;
-	smp_store_release(&head->next, first);
-	first->prev = head;
-	at->prev = last;
-}
-
 #define list_entry_rcu(ptr, type, member) \
 	container_of(READ_ONCE(ptr), type, member)
 
@@ -102,23 +69,8 @@ static inline void list_splice_init_rcu(struct list_head *list,
 	__ptr != __next ? list_entry_rcu(__next, type, member) : NULL;	\
 })
 
-#define list_next_or_null_rcu(head, ptr, type, member)			\
-({									\
-	struct list_head *__head = (head);				\
-	struct list_head *__next = READ_ONCE((ptr)->next);		\
-	__next != __head ? list_entry_rcu(__next, type, member) : NULL;	\
-})
-
 #define list_for_each_entry_rcu(pos, head, member)			\
 	for (pos = list_entry_rcu((head)->next, typeof(*pos), member);	\
-	     &pos->member != (head);					\
-	     pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
-
-#define list_for_each_entry_lockless(pos, head, member) \
-	list_for_each_entry_rcu(pos, head, member)
-
-#define list_for_each_entry_continue_rcu(pos, head, member)		\
-	for (pos = list_entry_rcu(pos->member.next, typeof(*pos), member); \
 	     &pos->member != (head);					\
 	     pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
 
@@ -177,40 +129,8 @@ static inline void hlist_add_tail_rcu(struct hlist_node *n,
 	smp_store_release(link, n);
 }
 
-static inline void hlist_add_before_rcu(struct hlist_node *n,
-					struct hlist_node *next)
-{
-	n->pprev = next->pprev;
-	n->next = next;
-	smp_store_release(n->pprev, n);
-	next->pprev = &n->next;
-}
-
-static inline void hlist_add_behind_rcu(struct hlist_node *n,
-					struct hlist_node *prev)
-{
-	n->next = prev->next;
-	n->pprev = &prev->next;
-	smp_store_release(&prev->next, n);
-	if (n->next)
-		n->next->pprev = &n->next;
-}
-
-#define __hlist_for_each_rcu(pos, head) \
-	for (pos = READ_ONCE((head)->first); pos; pos = READ_ONCE(pos->next))
-
 #define hlist_for_each_entry_rcu(pos, head, member)			\
 	for (pos = hlist_entry_safe(READ_ONCE((head)->first),		\
-				    typeof(*(pos)), member);		\
-	     pos;							\
-	     pos = hlist_entry_safe(READ_ONCE((pos)->member.next),	\
-				    typeof(*(pos)), member))
-
-#define hlist_for_each_entry_rcu_bh(pos, head, member) \
-	hlist_for_each_entry_rcu(pos, head, member)
-
-#define hlist_for_each_entry_continue_rcu(pos, member)			\
-	for (pos = hlist_entry_safe(READ_ONCE((pos)->member.next),	\
 				    typeof(*(pos)), member);		\
 	     pos;							\
 	     pos = hlist_entry_safe(READ_ONCE((pos)->member.next),	\

@@ -15,21 +15,6 @@ hlist_bl_first_rcu(struct hlist_bl_head *h)
 		((unsigned long)READ_ONCE(h->first) & ~LIST_BL_LOCKMASK);
 }
 
-/* A reader standing on @n can still follow n->next. */
-static inline void hlist_bl_del_rcu(struct hlist_bl_node *n)
-{
-	__hlist_bl_del(n);
-	n->pprev = LIST_POISON2;
-}
-
-static inline void hlist_bl_del_init_rcu(struct hlist_bl_node *n)
-{
-	if (!hlist_bl_unhashed(n)) {
-		__hlist_bl_del(n);
-		n->pprev = NULL;
-	}
-}
-
 static inline void hlist_bl_add_head_rcu(struct hlist_bl_node *n,
 					 struct hlist_bl_head *h)
 {

@@ -45,13 +45,8 @@ static inline void exit_rcu(void)
 
 /* One flavour does for all: a softirq or irqs-off section is a reader too. */
 #define call_rcu_sched(head, func)	call_rcu(head, func)
-#define call_rcu_bh(head, func)		call_rcu(head, func)
 #define synchronize_sched()		synchronize_rcu()
-#define synchronize_rcu_bh()		synchronize_rcu()
 #define synchronize_rcu_expedited()	synchronize_rcu()
-#define synchronize_sched_expedited()	synchronize_rcu()
-#define rcu_barrier_sched()		rcu_barrier()
-#define rcu_barrier_bh()		rcu_barrier()
 
 #ifdef CONFIG_LOCKDEP
 extern struct lockdep_map rcu_lock_map;
@@ -116,8 +111,6 @@ static inline void rcu_read_unlock_sched(void)
 	preempt_enable();
 }
 
-#define rcu_sleep_check()	do { } while (0)
-
 #define RCU_INITIALIZER(v)	(typeof(*(v)) __force __rcu *)(v)
 #define RCU_INIT_POINTER(p, v)	WRITE_ONCE(p, RCU_INITIALIZER(v))
 
@@ -148,21 +141,12 @@ static inline void rcu_read_unlock_sched(void)
 			 "suspicious rcu_dereference_protected() usage"); \
 	((typeof(*(p)) __force *)(p));					\
 })
-#define rcu_pointer_handoff(p)	(p)
-
-#define rcu_swap_protected(rcu_ptr, ptr, c)				\
-do {									\
-	typeof(ptr) __tmp = rcu_dereference_protected((rcu_ptr), (c));	\
-	rcu_assign_pointer((rcu_ptr), (ptr));				\
-	(ptr) = __tmp;							\
-} while (0)
 
 /*
  * kfree_rcu(): the callback "function" is the offset of the rcu_head in the
  * object; no function lives below 4096, so the two cannot be mixed up.
  */
 #define __is_kfree_rcu_offset(offset)	((offset) < 4096)
-#define kfree_call_rcu(head, func)	call_rcu(head, func)
 #define kfree_rcu(ptr, rcu_head)					\
 do {									\
 	BUILD_BUG_ON(!__is_kfree_rcu_offset(				\
@@ -170,10 +154,5 @@ do {									\
 	call_rcu(&(ptr)->rcu_head, (rcu_callback_t)(unsigned long)	\
 		 offsetof(typeof(*(ptr)), rcu_head));			\
 } while (0)
-
-#define init_rcu_head(head)		do { } while (0)
-#define destroy_rcu_head(head)		do { } while (0)
-#define init_rcu_head_on_stack(head)	do { } while (0)
-#define destroy_rcu_head_on_stack(head)	do { } while (0)
 
 #endif /* _LINUX_RCUPDATE_H */

@@ -80,17 +80,4 @@ static inline void refcount_dec(refcount_t *r)
 		refcount_saturate(r);
 }
 
-static inline bool refcount_dec_not_one(refcount_t *r)
-{
-	int c = atomic_read(&r->refs);
-
-	do {
-		if (unlikely(c == REFCOUNT_SATURATED))
-			return true;
-		if (c == 1)
-			return false;
-	} while (!atomic_try_cmpxchg(&r->refs, &c, c - 1));
-	return true;
-}
-
 #endif /* _LINUX_REFCOUNT_H */

@@ -54,28 +54,6 @@ static __always_inline void write_unlock(rwlock_t *lock)
 	preempt_enable();
 }
 
-static __always_inline int read_trylock(rwlock_t *lock)
-{
-	preempt_disable();
-	if (arch_read_trylock(&lock->raw_lock)) {
-		lock_acquire(&lock->dep_map, 0, 1, 2, _RET_IP_);
-		return 1;
-	}
-	preempt_enable();
-	return 0;
-}
-
-static __always_inline int write_trylock(rwlock_t *lock)
-{
-	preempt_disable();
-	if (arch_write_trylock(&lock->raw_lock)) {
-		rwlock_acquire(&lock->dep_map, 0, 1, _RET_IP_);
-		return 1;
-	}
-	preempt_enable();
-	return 0;
-}
-
 #define read_lock_irq(lock) \
 	do { local_irq_disable(); read_lock(lock); } while (0)
 #define read_lock_bh(lock) \

@@ -62,16 +62,10 @@ void up_read(struct rw_semaphore *sem);
 void up_write(struct rw_semaphore *sem);
 
 void down_write_nested(struct rw_semaphore *sem, int subclass);
-#define down_write_nest_lock(sem, nest_lock)	down_write(sem)
 
 static inline int rwsem_is_locked(struct rw_semaphore *sem)
 {
 	return atomic_long_read(&sem->count) != 0;
-}
-
-static inline int rwsem_is_contended(struct rw_semaphore *sem)
-{
-	return !list_empty(&sem->wait_list);
 }
 
 #endif /* _LINUX_RWSEM_H */

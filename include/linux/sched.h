@@ -105,10 +105,6 @@ struct vm_struct;
 	WRITE_ONCE(current->state, (state_value))
 #define set_current_state(state_value) \
 	smp_store_mb(current->state, (state_value))
-#define __set_task_state(tsk, state_value) \
-	WRITE_ONCE((tsk)->state, (state_value))
-#define set_task_state(tsk, state_value) \
-	smp_store_mb((tsk)->state, (state_value))
 
 /*
  * For states that nobody waits out of with a condition loop (stopped, traced,
@@ -125,7 +121,6 @@ do {									\
 } while (0)
 
 #define TASK_COMM_LEN		16
-#define VMACACHE_SIZE		4
 
 /* Values of task->on_rq. */
 #define TASK_ON_RQ_QUEUED	1
@@ -237,15 +232,11 @@ struct task_struct {
 	unsigned int		:0;		/* others write below */
 	unsigned int		in_execve:1;	/* [C] */
 	unsigned int		in_iowait:1;	/* [C] */
-	unsigned int		brk_randomized:1; /* [C] */
-	unsigned int		no_cgroup_migration:1; /* [C] */
 	struct list_head	tasks;		/* [T] leaders only */
 
 	/* mm/ */
 	struct mm_struct	*mm;		/* [t] NULL: kernel thread */
 	struct mm_struct	*active_mm;	/* [C] */
-	u32			vmacache_seqnum; /* [C] */
-	struct vm_area_struct	*vmacache[VMACACHE_SIZE]; /* [C] */
 	unsigned int		pagefault_disabled;	/* [C] */
 	struct reclaim_state	*reclaim_state;	/* [C] */
 	unsigned long		min_flt;	/* [C] */
@@ -599,12 +590,6 @@ char *get_task_comm(char *to, struct task_struct *tsk);
 	might_sleep();				\
 	unlikely(need_resched()) ? __cond_resched() : 0;	\
 })
-
-/* Are other CPUs waiting for @lock, or tasks for this CPU? */
-static inline int spin_needbreak(spinlock_t *lock)
-{
-	return spin_is_contended(lock) || need_resched();
-}
 
 /* Idle loop says: "set TIF_NEED_RESCHED, I poll it; send no IPI". */
 static inline void __current_set_polling(void)

@@ -161,43 +161,6 @@ static inline void write_sequnlock(seqlock_t *sl)
 	spin_unlock(&sl->lock);
 }
 
-static inline void write_seqlock_bh(seqlock_t *sl)
-{
-	spin_lock_bh(&sl->lock);
-	write_seqcount_begin(&sl->seqcount);
-}
-
-static inline void write_sequnlock_bh(seqlock_t *sl)
-{
-	write_seqcount_end(&sl->seqcount);
-	spin_unlock_bh(&sl->lock);
-}
-
-static inline void write_seqlock_irq(seqlock_t *sl)
-{
-	spin_lock_irq(&sl->lock);
-	write_seqcount_begin(&sl->seqcount);
-}
-
-static inline void write_sequnlock_irq(seqlock_t *sl)
-{
-	write_seqcount_end(&sl->seqcount);
-	spin_unlock_irq(&sl->lock);
-}
-
-#define write_seqlock_irqsave(sl, flags)		\
-do {							\
-	spin_lock_irqsave(&(sl)->lock, flags);		\
-	write_seqcount_begin(&(sl)->seqcount);		\
-} while (0)
-
-static inline void write_sequnlock_irqrestore(seqlock_t *sl,
-					      unsigned long flags)
-{
-	write_seqcount_end(&sl->seqcount);
-	spin_unlock_irqrestore(&sl->lock, flags);
-}
-
 /* A reader that keeps writers and other such readers out. */
 static inline void read_seqlock_excl(seqlock_t *sl)
 {

@@ -109,19 +109,9 @@ static inline void sigfillset(sigset_t *set)
 	set->sig[0] = ~0UL;
 }
 
-static inline void sigaddsetmask(sigset_t *set, unsigned long mask)
-{
-	set->sig[0] |= mask;
-}
-
 static inline void sigdelsetmask(sigset_t *set, unsigned long mask)
 {
 	set->sig[0] &= ~mask;
-}
-
-static inline int sigtestsetmask(sigset_t *set, unsigned long mask)
-{
-	return (set->sig[0] & mask) != 0;
 }
 
 static inline void siginitset(sigset_t *set, unsigned long mask)
@@ -174,16 +164,9 @@ static inline int valid_signal(unsigned long sig)
 #define sig_kernel_ignore(sig)		siginmask(sig, SIG_KERNEL_IGNORE_MASK)
 #define sig_kernel_stop(sig)		siginmask(sig, SIG_KERNEL_STOP_MASK)
 
-#define sig_user_defined(t, signr) \
-	(((t)->sighand->action[(signr) - 1].sa.sa_handler != SIG_DFL) && \
-	 ((t)->sighand->action[(signr) - 1].sa.sa_handler != SIG_IGN))
-
 #define sig_fatal(t, signr) \
 	(!siginmask(signr, SIG_KERNEL_IGNORE_MASK | SIG_KERNEL_STOP_MASK) && \
 	 (t)->sighand->action[(signr) - 1].sa.sa_handler == SIG_DFL)
-
-/* Handlers that stand for no signal frame: see next_signal(), kthreads. */
-#define SIG_KTHREAD	((__force __sighandler_t)2)
 
 int next_signal(struct sigpending *pending, sigset_t *mask);
 int do_sigtimedwait(const sigset_t *which, siginfo_t *info,

@@ -68,7 +68,6 @@ _spin_lock_irqsave_nested(spinlock_t *lock, int subclass)
 	do { (flags) = _spin_lock_irqsave_nested(lock, 0); } while (0)
 #define spin_lock_irqsave_nested(lock, flags, subclass) \
 	do { (flags) = _spin_lock_irqsave_nested(lock, subclass); } while (0)
-#define spin_lock_nest_lock(lock, nest_lock)	spin_lock(lock)
 
 static __always_inline void spin_unlock(spinlock_t *lock)
 {
@@ -120,15 +119,6 @@ static __always_inline int spin_trylock_bh(spinlock_t *lock)
 	return 0;
 }
 
-static __always_inline int spin_trylock_irq(spinlock_t *lock)
-{
-	local_irq_disable();
-	if (spin_trylock(lock))
-		return 1;
-	local_irq_enable();
-	return 0;
-}
-
 #define spin_trylock_irqsave(lock, flags)			\
 ({								\
 	local_irq_save(flags);					\
@@ -137,8 +127,6 @@ static __always_inline int spin_trylock_irq(spinlock_t *lock)
 })
 
 #define spin_is_locked(lock)	arch_spin_is_locked(&(lock)->raw_lock)
-#define spin_is_contended(lock)	arch_spin_is_contended(&(lock)->raw_lock)
-#define spin_can_lock(lock)	(!spin_is_locked(lock))
 
 #ifdef CONFIG_LOCKDEP
 #define assert_spin_locked(x)	lockdep_assert_held(x)
@@ -153,20 +141,14 @@ int _atomic_dec_and_lock(atomic_t *atomic, spinlock_t *lock);
 #define raw_spin_lock_init(lock)		spin_lock_init(lock)
 #define raw_spin_lock(lock)			spin_lock(lock)
 #define raw_spin_lock_nested(lock, s)		spin_lock_nested(lock, s)
-#define raw_spin_lock_bh(lock)			spin_lock_bh(lock)
 #define raw_spin_lock_irq(lock)			spin_lock_irq(lock)
 #define raw_spin_lock_irqsave(lock, flags)	spin_lock_irqsave(lock, flags)
-#define raw_spin_lock_irqsave_nested(lock, flags, s) \
-	spin_lock_irqsave_nested(lock, flags, s)
 #define raw_spin_unlock(lock)			spin_unlock(lock)
-#define raw_spin_unlock_bh(lock)		spin_unlock_bh(lock)
 #define raw_spin_unlock_irq(lock)		spin_unlock_irq(lock)
 #define raw_spin_unlock_irqrestore(lock, flags)	\
 	spin_unlock_irqrestore(lock, flags)
 #define raw_spin_trylock(lock)			spin_trylock(lock)
-#define raw_spin_trylock_irq(lock)		spin_trylock_irq(lock)
 #define raw_spin_trylock_irqsave(lock, flags)	spin_trylock_irqsave(lock, flags)
 #define raw_spin_is_locked(lock)		spin_is_locked(lock)
-#define raw_spin_is_contended(lock)		spin_is_contended(lock)
 
 #endif /* _LINUX_SPINLOCK_H */

@@ -38,26 +38,7 @@ extern int sysctl_drop_caches;
 int drop_caches_sysctl_handler(struct ctl_table *table, int write,
 			       void *buffer, size_t *length, loff_t *ppos);
 
-/*
- * Anonymous pages on their way to a process's tables can be counted on not
- * to come back; there is no swap yet, so these ask the page alone.
- */
-static inline bool reuse_swap_page(struct page *page)
-{
-	return page_mapcount(page) <= 1;
-}
-
-static inline int try_to_free_swap(struct page *page)
-{
-	return 0;
-}
-
 static inline long get_nr_swap_pages(void)
-{
-	return 0;
-}
-
-static inline unsigned long total_swapcache_pages(void)
 {
 	return 0;
 }

@@ -33,16 +33,11 @@ struct ctl_table {
 	void		*extra2;	/* maximum */
 };
 
-struct ctl_path {
-	const char *procname;
-};
-
 struct ctl_table_header {
 	struct ctl_table	*ctl_table;
 	const char		*path;		/* "kernel", "net/core" */
 	struct list_head	list;		/* sysctl_mutex */
 	int			used;		/* sysctl_lock: running handlers */
-	struct completion	*unregistering;	/* sysctl_lock */
 };
 
 struct ctl_table_header *register_sysctl(const char *path,

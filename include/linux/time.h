@@ -30,26 +30,10 @@ int do_settimeofday64(const struct timespec64 *ts);
 int do_sys_settimeofday64(const struct timespec64 *tv,
 			  const struct timezone *tz);
 
-/* A date of the Gregorian calendar; fields as in struct tm of C. */
-struct tm {
-	int	tm_sec;		/* 0..59 */
-	int	tm_min;
-	int	tm_hour;	/* 0..23 */
-	int	tm_mday;	/* 1..31 */
-	int	tm_mon;		/* 0..11 */
-	long	tm_year;	/* since 1900 */
-	int	tm_wday;	/* 0 is Sunday */
-	int	tm_yday;	/* 0..365 */
-};
-
 static inline bool itimerspec64_valid(const struct itimerspec64 *its)
 {
 	return timespec64_valid(&its->it_interval) &&
 	       timespec64_valid(&its->it_value);
 }
-
-/* Is @b before @a?  Times that wrap, such as sequence counters in u32. */
-#define time_after32(a, b)	((s32)((u32)(b) - (u32)(a)) < 0)
-#define time_before32(b, a)	time_after32(a, b)
 
 #endif /* _LINUX_TIME_H */

@@ -96,13 +96,6 @@ static inline bool timespec64_valid(const struct timespec64 *ts)
 	return ts->tv_sec >= 0 && (unsigned long)ts->tv_nsec < NSEC_PER_SEC;
 }
 
-/* Also small enough to be a ktime_t. */
-static inline bool timespec64_valid_strict(const struct timespec64 *ts)
-{
-	return timespec64_valid(ts) &&
-	       (unsigned long long)ts->tv_sec < KTIME_SEC_MAX;
-}
-
 /* What a clock may be set to. */
 static inline bool timespec64_valid_settod(const struct timespec64 *ts)
 {
@@ -117,13 +110,6 @@ static inline s64 timespec64_to_ns(const struct timespec64 *ts)
 	if (ts->tv_sec <= -KTIME_SEC_MAX)
 		return -KTIME_MAX;
 	return ts->tv_sec * NSEC_PER_SEC + ts->tv_nsec;
-}
-
-static inline void timespec64_add_ns(struct timespec64 *a, u64 ns)
-{
-	ns += a->tv_nsec;
-	a->tv_sec += ns / NSEC_PER_SEC;
-	a->tv_nsec = ns % NSEC_PER_SEC;
 }
 
 #endif /* _LINUX_TIME64_H */

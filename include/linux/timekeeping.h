@@ -10,7 +10,7 @@
  * ones.
  *
  * Mirrors: Linux 4.x include/linux/timekeeping.h (names of 4.18 and later:
- * ktime_get_real_ts64(); getnstimeofday64() and its kin are macros).
+ * ktime_get_real_ts64()).
  */
 #ifndef _LINUX_TIMEKEEPING_H
 #define _LINUX_TIMEKEEPING_H
@@ -87,12 +87,6 @@ static inline u64 ktime_get_raw_ns(void)
 }
 
 /* Names of 4.17 and before. */
-#define getnstimeofday64(ts)		ktime_get_real_ts64(ts)
-#define current_kernel_time64()	({					\
-	struct timespec64 __now;					\
-	ktime_get_coarse_real_ts64(&__now);				\
-	__now;								\
-})
 #define get_seconds()			((unsigned long)ktime_get_real_seconds())
 
 /* For kernel/time and arch: */

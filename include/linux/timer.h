@@ -66,7 +66,6 @@ int mod_timer(struct timer_list *timer, unsigned long expires);
 int del_timer(struct timer_list *timer);
 int try_to_del_timer_sync(struct timer_list *timer);
 int del_timer_sync(struct timer_list *timer);
-#define del_singleshot_timer_sync(t)	del_timer_sync(t)
 
 void init_timers(void);
 void run_local_timers(void);

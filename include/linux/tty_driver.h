@@ -84,7 +84,6 @@ struct tty_driver {
 	struct tty_struct **ttys;	/* [M] by index */
 	struct tty_port	**ports;	/* [I] by index */
 	struct ktermios	**termios;	/* [M] kept over close */
-	void		*driver_state;
 
 	const struct tty_operations *ops;	/* [I] */
 	struct list_head tty_drivers;	/* [M] */

@@ -51,12 +51,6 @@ __copy_from_user_inatomic(void *to, const void __user *from, unsigned long n)
 }
 
 static __always_inline __must_check unsigned long
-__copy_to_user_inatomic(void __user *to, const void *from, unsigned long n)
-{
-	return raw_copy_to_user(to, from, n);
-}
-
-static __always_inline __must_check unsigned long
 __copy_from_user(void *to, const void __user *from, unsigned long n)
 {
 	might_fault();

@@ -51,19 +51,9 @@ static inline bool gid_eq(kgid_t left, kgid_t right)
 	return __kgid_val(left) == __kgid_val(right);
 }
 
-static inline bool uid_gt(kuid_t left, kuid_t right)
-{
-	return __kuid_val(left) > __kuid_val(right);
-}
-
 static inline bool gid_gt(kgid_t left, kgid_t right)
 {
 	return __kgid_val(left) > __kgid_val(right);
-}
-
-static inline bool uid_lt(kuid_t left, kuid_t right)
-{
-	return __kuid_val(left) < __kuid_val(right);
 }
 
 static inline bool gid_lt(kgid_t left, kgid_t right)

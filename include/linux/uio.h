@@ -76,11 +76,6 @@ static inline size_t iov_iter_count(const struct iov_iter *i)
 	return i->count;
 }
 
-static inline bool iov_iter_has_data(const struct iov_iter *i)
-{
-	return i->count;
-}
-
 static inline void iov_iter_truncate(struct iov_iter *i, u64 count)
 {
 	if (i->count > count)

@@ -71,6 +71,5 @@ unsigned long nr_blockdev_pages(void);
 
 #define zone_page_state_snapshot(zone, item)	zone_page_state(zone, item)
 #define global_zone_page_state(item)		global_page_state(item)
-#define refresh_vm_stats()			do { } while (0)
 
 #endif /* _LINUX_VMSTAT_H */

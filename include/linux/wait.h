@@ -40,7 +40,6 @@ int autoremove_wake_function(struct wait_queue_entry *wq_entry,
 /* wait_queue_entry.flags */
 #define WQ_FLAG_EXCLUSIVE	0x01	/* woken one at a time */
 #define WQ_FLAG_WOKEN		0x02	/* wait_woken() */
-#define WQ_FLAG_BOOKMARK	0x04
 
 /* func decides and wakes; nonzero means "I woke somebody". */
 struct wait_queue_entry {
@@ -126,14 +125,6 @@ static inline void __add_wait_queue(struct wait_queue_head *wq_head,
 }
 
 static inline void
-__add_wait_queue_exclusive(struct wait_queue_head *wq_head,
-			   struct wait_queue_entry *wq_entry)
-{
-	wq_entry->flags |= WQ_FLAG_EXCLUSIVE;
-	__add_wait_queue(wq_head, wq_entry);
-}
-
-static inline void
 __add_wait_queue_entry_tail(struct wait_queue_head *wq_head,
 			    struct wait_queue_entry *wq_entry)
 {
@@ -165,7 +156,6 @@ void __wake_up_sync_key(struct wait_queue_head *wq_head, unsigned int mode,
 			int nr, void *key);
 
 #define wake_up(x)			__wake_up(x, TASK_NORMAL, 1, NULL)
-#define wake_up_nr(x, nr)		__wake_up(x, TASK_NORMAL, nr, NULL)
 #define wake_up_all(x)			__wake_up(x, TASK_NORMAL, 0, NULL)
 #define wake_up_locked(x)		__wake_up_locked((x), TASK_NORMAL, 1)
 #define wake_up_all_locked(x)		__wake_up_locked((x), TASK_NORMAL, 0)
@@ -255,15 +245,6 @@ do {									\
 			    0, 0, schedule());				\
 } while (0)
 
-#define io_wait_event(wq_head, condition)				\
-do {									\
-	might_sleep();							\
-	if (condition)							\
-		break;							\
-	(void)___wait_event(wq_head, condition, TASK_UNINTERRUPTIBLE,	\
-			    0, 0, io_schedule());			\
-} while (0)
-
 #define wait_event_interruptible(wq_head, condition)			\
 ({									\
 	int __retv = 0;							\
@@ -296,14 +277,6 @@ do {									\
 			TASK_KILLABLE, 0, 0, schedule());		\
 	__retv;								\
 })
-
-#define wait_event_idle(wq_head, condition)				\
-do {									\
-	might_sleep();							\
-	if (!(condition))						\
-		(void)___wait_event(wq_head, condition, TASK_IDLE,	\
-				    0, 0, schedule());			\
-} while (0)
 
 /* The condition, and "time is up" counts as one jiffy left when true. */
 #define ___wait_cond_timeout(condition)					\
@@ -340,42 +313,6 @@ do {									\
 		__ret = __wait_event_timeout(wq_head, condition,	\
 				TASK_INTERRUPTIBLE, timeout);		\
 	__ret;								\
-})
-
-#define wait_event_killable_timeout(wq_head, condition, timeout)	\
-({									\
-	long __ret = timeout;						\
-									\
-	might_sleep();							\
-	if (!___wait_cond_timeout(condition))				\
-		__ret = __wait_event_timeout(wq_head, condition,	\
-				TASK_KILLABLE, timeout);			\
-	__ret;								\
-})
-
-/* @lock is held on entry and return, and dropped while sleeping. */
-#define wait_event_lock_irq(wq_head, condition, lock)			\
-do {									\
-	if (condition)							\
-		break;							\
-	(void)___wait_event(wq_head, condition, TASK_UNINTERRUPTIBLE,	\
-			    0, 0,					\
-			    spin_unlock_irq(&lock);			\
-			    schedule();					\
-			    spin_lock_irq(&lock));			\
-} while (0)
-
-#define wait_event_interruptible_lock_irq(wq_head, condition, lock)	\
-({									\
-	int __retv = 0;							\
-									\
-	if (!(condition))						\
-		__retv = ___wait_event(wq_head, condition,		\
-				TASK_INTERRUPTIBLE, 0, 0,		\
-				spin_unlock_irq(&lock);			\
-				schedule();				\
-				spin_lock_irq(&lock));			\
-	__retv;								\
 })
 
 /* The head's own lock is held on entry and return (wq.lock). */

@@ -87,15 +87,6 @@ static inline int wait_on_bit_io(unsigned long *word, int bit,
 	return out_of_line_wait_on_bit(word, bit, bit_wait_io, mode);
 }
 
-static inline int wait_on_bit_action(unsigned long *word, int bit,
-				     wait_bit_action_f *action,
-				     unsigned int mode)
-{
-	if (!test_bit(bit, word))
-		return 0;
-	return out_of_line_wait_on_bit(word, bit, action, mode);
-}
-
 /* wait_on_bit(), and set the bit: the bit is a lock. */
 static inline int wait_on_bit_lock(unsigned long *word, int bit,
 				   unsigned int mode)

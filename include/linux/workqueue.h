@@ -94,9 +94,6 @@ static inline struct delayed_work *to_delayed_work(struct work_struct *work)
 	struct work_struct n = __WORK_INITIALIZER(n, f)
 #define DECLARE_DELAYED_WORK(n, f) \
 	struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, 0)
-#define DECLARE_DEFERRABLE_WORK(n, f) \
-	struct delayed_work n = \
-		__DELAYED_WORK_INITIALIZER(n, f, TIMER_DEFERRABLE)
 
 #define INIT_WORK(_work, _func)						\
 do {									\
@@ -119,8 +116,6 @@ do {									\
 #define INIT_DELAYED_WORK(_work, _func)	__INIT_DELAYED_WORK(_work, _func, 0)
 #define INIT_DELAYED_WORK_ONSTACK(_work, _func) \
 	__INIT_DELAYED_WORK(_work, _func, 0)
-#define INIT_DEFERRABLE_WORK(_work, _func) \
-	__INIT_DELAYED_WORK(_work, _func, TIMER_DEFERRABLE)
 #define destroy_work_on_stack(work)		do { } while (0)
 #define destroy_delayed_work_on_stack(work)	do { } while (0)
 
@@ -131,12 +126,8 @@ do {									\
 /* alloc_workqueue() flags */
 enum {
 	WQ_UNBOUND		= 1 << 1,  /* not bound to the queueing CPU */
-	WQ_FREEZABLE		= 1 << 2,
 	WQ_MEM_RECLAIM		= 1 << 3,  /* reclaim waits for it: rescuer */
 	WQ_HIGHPRI		= 1 << 4,  /* workers at nice -20 */
-	WQ_CPU_INTENSIVE	= 1 << 5,
-	WQ_SYSFS		= 1 << 6,
-	WQ_POWER_EFFICIENT	= 1 << 7,
 	__WQ_ORDERED		= 1 << 17, /* one at a time, in order */
 
 	WQ_MAX_ACTIVE		= 512,
@@ -147,8 +138,6 @@ extern struct workqueue_struct *system_wq;
 extern struct workqueue_struct *system_highpri_wq;
 extern struct workqueue_struct *system_long_wq;
 extern struct workqueue_struct *system_unbound_wq;
-#define system_freezable_wq		system_wq
-#define system_power_efficient_wq	system_wq
 
 __printf(1, 4)
 struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags,
@@ -207,22 +196,10 @@ static inline bool schedule_work(struct work_struct *work)
 	return queue_work(system_wq, work);
 }
 
-static inline bool schedule_delayed_work_on(int cpu,
-					    struct delayed_work *dwork,
-					    unsigned long delay)
-{
-	return queue_delayed_work_on(cpu, system_wq, dwork, delay);
-}
-
 static inline bool schedule_delayed_work(struct delayed_work *dwork,
 					 unsigned long delay)
 {
 	return queue_delayed_work(system_wq, dwork, delay);
-}
-
-static inline void flush_scheduled_work(void)
-{
-	flush_workqueue(system_wq);
 }
 
 void workqueue_init_early(void);

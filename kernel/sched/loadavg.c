@@ -17,7 +17,6 @@
  */
 #include "sched.h"
 
-#include <linux/export.h>
 #include <linux/sched/loadavg.h>
 #include <linux/sched/stat.h>
 

@@ -113,7 +113,6 @@ struct sched_class {
 	void (*migrate_task_rq)(struct task_struct *p, int new_cpu);
 	void (*task_tick)(struct rq *rq, struct task_struct *p);
 	void (*task_fork)(struct task_struct *p);
-	void (*switched_from)(struct rq *rq, struct task_struct *p);
 	void (*switched_to)(struct rq *rq, struct task_struct *p);
 	void (*prio_changed)(struct rq *rq, struct task_struct *p,
 			     int oldprio);

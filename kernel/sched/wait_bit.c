@@ -14,7 +14,6 @@
 
 #include <linux/export.h>
 #include <linux/hash.h>
-#include <linux/jiffies.h>
 #include <linux/sched/debug.h>
 #include <linux/sched/signal.h>
 #include <linux/wait_bit.h>

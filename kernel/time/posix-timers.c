@@ -37,7 +37,6 @@
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/syscalls.h>
-#include <linux/timekeeping.h>
 #include <linux/uaccess.h>
 
 #define HASH_BITS	6

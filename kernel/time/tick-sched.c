@@ -36,7 +36,6 @@
 #include <linux/tick.h>
 
 #include <linux/hrtimer.h>
-#include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/kernel_stat.h>
 #include <linux/rcupdate.h>

@@ -24,9 +24,6 @@
 /* Told by settimeofday(2), told by gettimeofday(2), used by nobody here. */
 struct timezone sys_tz;
 
-#define SECS_PER_DAY	86400L
-#define SECS_PER_HOUR	3600L
-#define DAYS_PER_400Y	146097L
 #define DAYS_TO_1970	719468L		/* from March 1st of year 0 */
 
 /**

@@ -6,7 +6,6 @@
  * generated/asm-offsets.h. Mirrors: Linux 4.19 arch/x86/kernel/asm-offsets.c.
  */
 #include <linux/compiler.h>
-#include <linux/kernel.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 

@@ -15,7 +15,6 @@
 #include <asm/nmi.h>
 
 #include <linux/hardirq.h>
-#include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/rculist.h>
 #include <linux/rcupdate.h>

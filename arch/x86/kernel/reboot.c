@@ -17,7 +17,6 @@
 #include <linux/delay.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
-#include <linux/kernel.h>
 #include <linux/smp.h>
 #include <linux/string.h>
 

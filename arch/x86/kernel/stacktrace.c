@@ -10,7 +10,6 @@
 
 #include <linux/errno.h>
 #include <linux/export.h>
-#include <linux/kernel.h>
 #include <linux/sched.h>
 
 #include <asm/processor.h>

@@ -23,7 +23,6 @@
 
 #include <linux/bug.h>
 #include <linux/extable.h>
-#include <linux/hardirq.h>
 #include <linux/kernel.h>
 #include <linux/ratelimit.h>
 #include <linux/sched/signal.h>

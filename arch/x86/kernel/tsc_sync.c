@@ -19,7 +19,6 @@
  *            adjusted.
  */
 #include <linux/atomic.h>
-#include <linux/init.h>
 #include <linux/smp.h>
 
 #include <asm/processor.h>

@@ -19,11 +19,9 @@
 #include <linux/init.h>
 #include <linux/sort.h>
 
-#include <asm/irqflags.h>
 #include <asm/kdebug.h>
 #include <asm/ptrace.h>
 #include <asm/sections.h>
-#include <asm/special_insns.h>
 #include <asm/trapnr.h>
 
 extern struct exception_table_entry __start___ex_table[];

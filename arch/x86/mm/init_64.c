@@ -26,7 +26,6 @@
 #include <linux/io.h>
 #include <linux/kasan.h>
 #include <linux/memblock.h>
-#include <linux/pfn.h>
 #include <linux/poison.h>
 
 #include <asm/e820.h>

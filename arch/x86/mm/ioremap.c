@@ -20,7 +20,6 @@
 
 #include <linux/init.h>
 #include <linux/mm.h>
-#include <linux/pfn.h>
 #include <linux/printk.h>
 #include <linux/vmalloc.h>
 

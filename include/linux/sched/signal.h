@@ -101,7 +101,7 @@ struct signal_struct {
 	/* Of threads that are gone; live ones are added by the reader. */
 	seqlock_t		stats_lock;
 	u64			utime, stime, cutime, cstime;	/* [S] ns */
-	u64			gtime, cgtime;			/* [S] ns */
+	u64			gtime;			/* [S] ns */
 	struct prev_cputime	prev_cputime;
 	unsigned long		nvcsw, nivcsw, cnvcsw, cnivcsw;	/* [S] */
 	unsigned long		min_flt, maj_flt, cmin_flt, cmaj_flt; /* [S] */
@@ -366,20 +366,9 @@ static inline unsigned long task_rlimit(const struct task_struct *tsk,
 	return READ_ONCE(tsk->signal->rlim[limit].rlim_cur);
 }
 
-static inline unsigned long task_rlimit_max(const struct task_struct *tsk,
-					    unsigned int limit)
-{
-	return READ_ONCE(tsk->signal->rlim[limit].rlim_max);
-}
-
 static inline unsigned long rlimit(unsigned int limit)
 {
 	return task_rlimit(current, limit);
-}
-
-static inline unsigned long rlimit_max(unsigned int limit)
-{
-	return task_rlimit_max(current, limit);
 }
 
 /* kernel/exit.c, wait.c */

@@ -18,11 +18,4 @@ static inline unsigned long *end_of_stack(const struct task_struct *task)
 
 void set_task_stack_end_magic(struct task_struct *tsk);
 
-static inline int object_is_on_stack(const void *obj)
-{
-	unsigned long off = (unsigned long)obj - (unsigned long)current->stack;
-
-	return off < THREAD_SIZE;
-}
-
 #endif /* _LINUX_SCHED_TASK_STACK_H */

@@ -28,11 +28,6 @@ static inline void wake_q_init(struct wake_q_head *head)
 	head->nr = 0;
 }
 
-static inline bool wake_q_empty(struct wake_q_head *head)
-{
-	return head->nr == 0;
-}
-
 void wake_q_add(struct wake_q_head *head, struct task_struct *task);
 void wake_up_q(struct wake_q_head *head);
 

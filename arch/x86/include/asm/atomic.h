@@ -63,12 +63,6 @@ static __always_inline void atomic_or(int i, atomic_t *v)
 			     : "+m" (v->counter) : "er" (i) : "memory", "cc");
 }
 
-static __always_inline void atomic_xor(int i, atomic_t *v)
-{
-	__asm__ __volatile__("lock; xorl %1,%0"
-			     : "+m" (v->counter) : "er" (i) : "memory", "cc");
-}
-
 static __always_inline int atomic_fetch_add(int i, atomic_t *v)
 {
 	return __atomic_fetch_add(&v->counter, i, __ATOMIC_SEQ_CST);
@@ -82,11 +76,6 @@ static __always_inline int atomic_fetch_sub(int i, atomic_t *v)
 static __always_inline int atomic_fetch_or(int i, atomic_t *v)
 {
 	return __atomic_fetch_or(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_fetch_and(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_SEQ_CST);
 }
 
 static __always_inline int atomic_add_return(int i, atomic_t *v)
@@ -173,24 +162,6 @@ static __always_inline void atomic64_dec(atomic64_t *v)
 			     : "+m" (v->counter) : : "memory", "cc");
 }
 
-static __always_inline void atomic64_and(s64 i, atomic64_t *v)
-{
-	__asm__ __volatile__("lock; andq %1,%0"
-			     : "+m" (v->counter) : "er" (i) : "memory", "cc");
-}
-
-static __always_inline void atomic64_or(s64 i, atomic64_t *v)
-{
-	__asm__ __volatile__("lock; orq %1,%0"
-			     : "+m" (v->counter) : "er" (i) : "memory", "cc");
-}
-
-static __always_inline void atomic64_xor(s64 i, atomic64_t *v)
-{
-	__asm__ __volatile__("lock; xorq %1,%0"
-			     : "+m" (v->counter) : "er" (i) : "memory", "cc");
-}
-
 static __always_inline s64 atomic64_fetch_add(s64 i, atomic64_t *v)
 {
 	return __atomic_fetch_add(&v->counter, i, __ATOMIC_SEQ_CST);
@@ -199,16 +170,6 @@ static __always_inline s64 atomic64_fetch_add(s64 i, atomic64_t *v)
 static __always_inline s64 atomic64_fetch_sub(s64 i, atomic64_t *v)
 {
 	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_fetch_or(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_fetch_and(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_SEQ_CST);
 }
 
 static __always_inline s64 atomic64_add_return(s64 i, atomic64_t *v)
@@ -221,11 +182,6 @@ static __always_inline s64 atomic64_sub_return(s64 i, atomic64_t *v)
 	return atomic64_fetch_sub(i, v) - i;
 }
 
-static __always_inline bool atomic64_sub_and_test(s64 i, atomic64_t *v)
-{
-	return atomic64_sub_return(i, v) == 0;
-}
-
 static __always_inline bool atomic64_dec_and_test(atomic64_t *v)
 {
 	bool zero;
@@ -234,16 +190,6 @@ static __always_inline bool atomic64_dec_and_test(atomic64_t *v)
 			     : "+m" (v->counter), "=@ccz" (zero)
 			     : : "memory");
 	return zero;
-}
-
-static __always_inline bool atomic64_inc_and_test(atomic64_t *v)
-{
-	return atomic64_fetch_add(1, v) == -1;
-}
-
-static __always_inline bool atomic64_add_negative(s64 i, atomic64_t *v)
-{
-	return atomic64_add_return(i, v) < 0;
 }
 
 static __always_inline s64 atomic64_xchg(atomic64_t *v, s64 new)

@@ -40,8 +40,6 @@ do {								\
 #define smp_mb__before_atomic()	barrier()
 #define smp_mb__after_atomic()	barrier()
 #define smp_mb__after_spinlock() barrier()
-#define smp_read_barrier_depends() barrier()
-#define smp_acquire__after_ctrl_dep() smp_rmb()
 
 /* Spin until @cond_expr, which may use VAL, the value last read from @ptr. */
 #define smp_cond_load_relaxed(ptr, cond_expr)			\

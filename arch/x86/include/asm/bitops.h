@@ -27,12 +27,6 @@ static __always_inline void clear_bit(long nr, volatile unsigned long *addr)
 			     : "+m" (__BITOP_MEM(addr)) : "Jr" (nr) : "memory", "cc");
 }
 
-static __always_inline void change_bit(long nr, volatile unsigned long *addr)
-{
-	__asm__ __volatile__("lock; btcq %1,%0"
-			     : "+m" (__BITOP_MEM(addr)) : "Jr" (nr) : "memory", "cc");
-}
-
 static __always_inline bool test_and_set_bit(long nr,
 					     volatile unsigned long *addr)
 {
@@ -55,17 +49,6 @@ static __always_inline bool test_and_clear_bit(long nr,
 	return old;
 }
 
-static __always_inline bool test_and_change_bit(long nr,
-						volatile unsigned long *addr)
-{
-	bool old;
-
-	__asm__ __volatile__("lock; btcq %2,%0"
-			     : "+m" (__BITOP_MEM(addr)), "=@ccc" (old)
-			     : "Jr" (nr) : "memory");
-	return old;
-}
-
 static __always_inline void __set_bit(long nr, volatile unsigned long *addr)
 {
 	addr[BIT_WORD(nr)] |= BIT_MASK(nr);
@@ -74,11 +57,6 @@ static __always_inline void __set_bit(long nr, volatile unsigned long *addr)
 static __always_inline void __clear_bit(long nr, volatile unsigned long *addr)
 {
 	addr[BIT_WORD(nr)] &= ~BIT_MASK(nr);
-}
-
-static __always_inline void __change_bit(long nr, volatile unsigned long *addr)
-{
-	addr[BIT_WORD(nr)] ^= BIT_MASK(nr);
 }
 
 static __always_inline bool __test_and_set_bit(long nr,

@@ -13,7 +13,6 @@
 
 #define xchg(ptr, v) \
 	__atomic_exchange_n((ptr), (__typeof__(*(ptr)))(v), __ATOMIC_SEQ_CST)
-#define xchg_relaxed(ptr, v)	xchg(ptr, v)
 
 #define cmpxchg(ptr, old, new)					\
 ({								\
@@ -23,10 +22,6 @@
 				    0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST); \
 	__cx_old;						\
 })
-#define cmpxchg_relaxed(ptr, old, new)	cmpxchg(ptr, old, new)
-#define cmpxchg_acquire(ptr, old, new)	cmpxchg(ptr, old, new)
-#define cmpxchg_release(ptr, old, new)	cmpxchg(ptr, old, new)
-#define cmpxchg64(ptr, old, new)	cmpxchg(ptr, old, new)
 
 #define try_cmpxchg(ptr, oldp, new)				\
 	__atomic_compare_exchange_n((ptr), (oldp),		\

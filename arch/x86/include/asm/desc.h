@@ -34,16 +34,6 @@ static inline void load_idt(const struct desc_ptr *dtr)
 	asm volatile("lidt %0" : : "m" (*dtr));
 }
 
-static inline void store_gdt(struct desc_ptr *dtr)
-{
-	asm volatile("sgdt %0" : "=m" (*dtr));
-}
-
-static inline void store_idt(struct desc_ptr *dtr)
-{
-	asm volatile("sidt %0" : "=m" (*dtr));
-}
-
 static inline void load_tr_desc(void)
 {
 	asm volatile("ltr %w0" : : "q" (GDT_ENTRY_TSS * 8));

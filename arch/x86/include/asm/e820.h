@@ -27,8 +27,6 @@
 
 #define ISA_START_ADDRESS	0xa0000
 #define ISA_END_ADDRESS		0x100000
-#define BIOS_BEGIN		0x000a0000
-#define BIOS_END		0x00100000
 
 struct e820entry {
 	u64 addr;	/* first byte */

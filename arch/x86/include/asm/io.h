@@ -46,14 +46,6 @@ static inline void outb_p(u8 value, u16 port)
 	io_delay();
 }
 
-static inline u8 inb_p(u16 port)
-{
-	u8 value = inb(port);
-
-	io_delay();
-	return value;
-}
-
 #define BUILD_MMIO(name, type)					\
 static inline type read##name(const volatile void __iomem *addr) \
 {								\
@@ -74,17 +66,9 @@ BUILD_MMIO(w, u16)
 BUILD_MMIO(l, u32)
 BUILD_MMIO(q, u64)
 
-#define readb_relaxed	readb
-#define readw_relaxed	readw
-#define readl_relaxed	readl
-#define readq_relaxed	readq
-#define writel_relaxed	writel
-#define writeq_relaxed	writeq
-
 /* arch/x86/mm/ioremap.c */
 void __iomem *ioremap(resource_size_t phys, unsigned long size);
 void __iomem *ioremap_wc(resource_size_t phys, unsigned long size);
-#define ioremap_nocache(phys, size) ioremap(phys, size)
 void iounmap(volatile void __iomem *addr);
 
 static inline phys_addr_t virt_to_phys(const volatile void *address)

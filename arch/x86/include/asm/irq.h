@@ -7,11 +7,6 @@
 
 struct pt_regs;
 
-static inline int irq_canonicalize(int irq)
-{
-	return irq == 2 ? 9 : irq;	/* 2 is the cascade of the 8259s */
-}
-
 /* arch/x86/kernel/irq.c, called by entry_64.S on the irq stack. */
 void do_IRQ(struct pt_regs *regs);
 

@@ -58,6 +58,5 @@ static inline void enter_lazy_tlb(struct mm_struct *mm __maybe_unused,
 
 /* exec(): @next replaces @prev for the running task. */
 #define activate_mm(prev, next)	switch_mm((prev), (next), NULL)
-#define deactivate_mm(tsk, mm)	do { } while (0)
 
 #endif /* _ASM_X86_MMU_CONTEXT_H */

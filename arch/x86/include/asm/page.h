@@ -37,12 +37,10 @@ static __always_inline unsigned long __phys_addr(unsigned long x)
 	((unsigned long)(x) - __START_KERNEL_map + phys_base)
 #define __va(x)			((void *)((unsigned long)(x) + PAGE_OFFSET))
 
-#define pfn_to_kaddr(pfn)	__va((pfn) << PAGE_SHIFT)
 #define PFN_UP(x)		(((x) + PAGE_SIZE - 1) >> PAGE_SHIFT)
 #define PFN_DOWN(x)		((x) >> PAGE_SHIFT)
 #define PFN_PHYS(x)		((phys_addr_t)(x) << PAGE_SHIFT)
 #define PAGE_ALIGN(addr)	(((addr) + PAGE_SIZE - 1) & PAGE_MASK)
-#define PAGE_ALIGN_DOWN(addr)	((addr) & PAGE_MASK)
 #define PAGE_ALIGNED(addr)	(((unsigned long)(addr) & (PAGE_SIZE - 1)) == 0)
 #define offset_in_page(p)	((unsigned long)(p) & ~PAGE_MASK)
 

@@ -102,14 +102,5 @@ do {								\
 	__pcp_old;						\
 })
 
-/* Decrement; true when the result is zero. */
-#define __pcpu_dec_and_test(var)				\
-({								\
-	bool __pcp_zero;					\
-	__asm__ __volatile__("decl %%gs:%0"			\
-			     : "+m" (var), "=@ccz" (__pcp_zero)); \
-	__pcp_zero;						\
-})
-
 #endif /* __ASSEMBLY__ */
 #endif /* _ASM_X86_PERCPU_H */

@@ -58,17 +58,8 @@ static inline unsigned long pmd_pfn(pmd_t pmd)
 	return (pmd_val(pmd) & PTE_PFN_MASK & mask) >> PAGE_SHIFT;
 }
 
-static inline unsigned long pud_pfn(pud_t pud)
-{
-	unsigned long mask = pud_val(pud) & _PAGE_PSE ? PUD_MASK : PAGE_MASK;
-
-	return (pud_val(pud) & PTE_PFN_MASK & mask) >> PAGE_SHIFT;
-}
-
 #define pte_page(pte)	pfn_to_page(pte_pfn(pte))
 #define pmd_page(pmd)	pfn_to_page(pmd_pfn(pmd))
-#define pud_page(pud)	pfn_to_page(pud_pfn(pud))
-#define pgd_page(pgd)	pfn_to_page((pgd_val(pgd) & PTE_PFN_MASK) >> PAGE_SHIFT)
 
 static inline pte_t pfn_pte(unsigned long pfn, pgprot_t prot)
 {
@@ -131,16 +122,6 @@ static inline int pte_exec(pte_t pte)
 static inline int pte_special(pte_t pte)
 {
 	return (pte_flags(pte) & _PAGE_SPECIAL) != 0;
-}
-
-static inline int pte_global(pte_t pte)
-{
-	return (pte_flags(pte) & _PAGE_GLOBAL) != 0;
-}
-
-static inline int pte_user(pte_t pte)
-{
-	return (pte_flags(pte) & _PAGE_USER) != 0;
 }
 
 /* May the CPU still hold a translation made from this entry? */
@@ -248,11 +229,6 @@ static inline pte_t pte_mkwrite(pte_t pte)
 	return pte_set_flags(pte, _PAGE_RW);
 }
 
-static inline pte_t pte_mkexec(pte_t pte)
-{
-	return pte_clear_flags(pte, _PAGE_NX);
-}
-
 static inline pte_t pte_mkspecial(pte_t pte)
 {
 	return pte_set_flags(pte, _PAGE_SPECIAL);
@@ -269,10 +245,6 @@ static inline pte_t pte_modify(pte_t pte, pgprot_t newprot)
 		      ~_PAGE_CHG_MASK));
 }
 
-#define pgprot_noncached(prot) \
-	__pgprot(pgprot_val(prot) | _PAGE_PCD)
-#define pgprot_writecombine(prot) \
-	__pgprot(pgprot_val(prot) | _PAGE_PWT)
 #define pgprot_modify(oldprot, newprot)					\
 	__pgprot((pgprot_val(oldprot) & _PAGE_CHG_MASK) |		\
 		 pgprot_val(newprot))
@@ -301,7 +273,6 @@ static inline void set_pgd(pgd_t *pgdp, pgd_t pgd)
 }
 
 #define set_pte_at(mm, addr, ptep, pte)	set_pte(ptep, pte)
-#define set_pmd_at(mm, addr, pmdp, pmd)	set_pmd(pmdp, pmd)
 
 static inline void pte_clear(struct mm_struct *mm, unsigned long addr,
 			     pte_t *ptep)
@@ -488,26 +459,7 @@ static inline int pmd_none_or_clear_bad(pmd_t *pmd)
 }
 
 /* x86 keeps no software TLB. */
-#define update_mmu_cache(vma, address, ptep)	do { } while (0)
-#define flush_cache_range(vma, start, end)	do { } while (0)
-#define flush_cache_page(vma, addr, pfn)	do { } while (0)
 #define flush_dcache_page(page)			do { } while (0)
-#define flush_icache_range(start, end)		do { } while (0)
-
-/*
- * Swap entries: bits 9..13 type, 14..63 offset; bit 0 and 8 stay clear, so
- * that the entry is neither present nor PROT_NONE.
- */
-#define SWP_TYPE_BITS		5
-#define SWP_TYPE_SHIFT		9
-#define SWP_OFFSET_SHIFT	14
-#define __swp_type(x)	(((x).val >> SWP_TYPE_SHIFT) & ((1U << SWP_TYPE_BITS) - 1))
-#define __swp_offset(x)	((x).val >> SWP_OFFSET_SHIFT)
-#define __swp_entry(type, offset) ((swp_entry_t) { \
-	((unsigned long)(type) << SWP_TYPE_SHIFT) | \
-	((unsigned long)(offset) << SWP_OFFSET_SHIFT) })
-#define __pte_to_swp_entry(pte)	((swp_entry_t) { pte_val(pte) })
-#define __swp_entry_to_pte(x)	__pte((x).val)
 
 /* arch/x86/mm/pageattr.c */
 enum pg_level {

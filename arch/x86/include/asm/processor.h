@@ -40,7 +40,6 @@ struct cpuinfo_x86 {
 	u8		x86_stepping;
 	u8		x86_virt_bits;
 	u8		x86_phys_bits;
-	u8		x86_coreid_bits;
 	int		cpuid_level;		/* -1: no CPUID */
 	u32		extended_cpuid_level;
 	u32		x86_capability[NCAPINTS] __aligned(8);
@@ -59,7 +58,6 @@ struct cpuinfo_x86 {
 	u16		phys_proc_id;
 	u16		cpu_core_id;
 	u16		cpu_index;
-	u32		microcode;
 };
 
 extern struct cpuinfo_x86 boot_cpu_data;
@@ -127,7 +125,6 @@ struct thread_struct {
 	unsigned long		trap_nr;
 	unsigned long		error_code;
 	unsigned long		debugreg6;
-	unsigned int		sig_on_uaccess_err:1;
 	struct fpu		fpu;	/* last: its size varies */
 };
 
@@ -204,27 +201,9 @@ static inline void sync_core(void)
 	native_cpuid(&eax, &ebx, &ecx, &edx);
 }
 
-static inline void prefetch(const void *x)
-{
-	__builtin_prefetch(x);
-}
-
-static inline void prefetchw(const void *x)
-{
-	__builtin_prefetch(x, 1);
-}
-
 static inline unsigned long current_top_of_stack(void)
 {
 	return this_cpu_read_stable(cpu_current_top_of_stack);
-}
-
-/* Does this code run on the task's own stack (not irq, not IST)? */
-static inline bool on_thread_stack(void)
-{
-	unsigned long sp = (unsigned long)__builtin_frame_address(0);
-
-	return current_top_of_stack() - sp < THREAD_SIZE;
 }
 
 /* arch/x86/kernel/cpu/common.c */

@@ -30,11 +30,6 @@ static inline unsigned long read_cr2(void)
 	return val;
 }
 
-static inline void write_cr2(unsigned long val)
-{
-	asm volatile("mov %0, %%cr2" : : "r" (val) : "memory");
-}
-
 static inline unsigned long __read_cr3(void)
 {
 	unsigned long val;

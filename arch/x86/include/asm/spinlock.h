@@ -76,25 +76,6 @@ static __always_inline void arch_write_lock(arch_rwlock_t *lock)
 		queued_write_lock_slowpath(lock);
 }
 
-static inline int arch_read_trylock(arch_rwlock_t *lock)
-{
-	u32 cnts = atomic_read(&lock->cnts);
-
-	if (cnts & _QW_WMASK)
-		return 0;
-	cnts = atomic_add_return(_QR_BIAS, &lock->cnts);
-	if (!(cnts & _QW_WMASK))
-		return 1;
-	atomic_sub(_QR_BIAS, &lock->cnts);
-	return 0;
-}
-
-static inline int arch_write_trylock(arch_rwlock_t *lock)
-{
-	return atomic_read(&lock->cnts) == 0 &&
-	       atomic_cmpxchg(&lock->cnts, 0, _QW_LOCKED) == 0;
-}
-
 static __always_inline void arch_read_unlock(arch_rwlock_t *lock)
 {
 	atomic_sub(_QR_BIAS, &lock->cnts);

@@ -6,6 +6,5 @@
 #include <asm/tsc.h>
 
 #define PIT_TICK_RATE		1193182UL	/* Hz of the 8254 */
-#define CLOCK_TICK_RATE		PIT_TICK_RATE
 
 #endif /* _ASM_X86_TIMEX_H */

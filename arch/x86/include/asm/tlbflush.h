@@ -52,17 +52,6 @@ static inline void cr4_set_bits(unsigned long mask)
 	}
 }
 
-static inline void cr4_clear_bits(unsigned long mask)
-{
-	unsigned long cr4 = this_cpu_read(cpu_cr4_shadow);
-
-	if ((cr4 & ~mask) != cr4) {
-		cr4 &= ~mask;
-		this_cpu_write(cpu_cr4_shadow, cr4);
-		__write_cr4(cr4);
-	}
-}
-
 /* One page of the current address space, global or not, and every cached
  * upper-level entry (SDM volume 3, 4.10.4.1). */
 static inline void __flush_tlb_one(unsigned long addr)

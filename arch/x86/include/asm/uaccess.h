@@ -207,10 +207,6 @@ static __always_inline bool user_access_begin(const void __user *ptr,
 }
 #define user_access_begin(ptr, len)	user_access_begin(ptr, len)
 #define user_access_end()		clac()
-#define user_read_access_begin(p, n)	user_access_begin(p, n)
-#define user_read_access_end()		user_access_end()
-#define user_write_access_begin(p, n)	user_access_begin(p, n)
-#define user_write_access_end()		user_access_end()
 
 #define unsafe_put_user(x, ptr, label)				\
 	__put_user_size((__typeof__(*(ptr)))(x), (ptr),		\

@@ -18,7 +18,6 @@
 #include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/errno.h>
-#include <linux/init.h>
 #include <linux/smp.h>
 
 #include <asm/apic.h>

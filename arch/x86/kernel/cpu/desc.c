@@ -12,7 +12,6 @@
  */
 #include <asm/desc.h>
 
-#include <linux/cache.h>
 #include <linux/export.h>
 #include <linux/percpu.h>
 #include <linux/string.h>

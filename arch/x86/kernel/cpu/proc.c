@@ -13,7 +13,6 @@
 #include <linux/seq_file.h>
 #include <linux/smp.h>
 #include <linux/string.h>
-#include <linux/jiffies.h>
 
 #include <asm/cpufeature.h>
 #include <asm/tsc.h>
