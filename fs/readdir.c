@@ -91,8 +91,8 @@ fault:
 	return false;
 }
 
-/* One getdents64(2). */
-struct getdents_callback64 {
+/* One getdents64(2) or getdents(2). */
+struct getdents_callback {
 	struct dir_context	ctx;
 	struct linux_dirent64 __user *current_dir;	/* the next goes here */
 	int			prev_reclen;
@@ -100,14 +100,20 @@ struct getdents_callback64 {
 	int			error;
 };
 
-static int filldir64(struct dir_context *ctx, const char *name, int namlen,
-		     loff_t offset, u64 ino, unsigned int d_type)
+/*
+ * The entries of the old call begin alike; its name stands where the new one
+ * has the type, and its type is the entry's last byte.
+ */
+static __always_inline int fill_entry(struct dir_context *ctx, const char *name,
+				      int namlen, loff_t offset, u64 ino,
+				      unsigned int d_type, bool old)
 {
-	struct getdents_callback64 *buf =
-		container_of(ctx, struct getdents_callback64, ctx);
+	struct getdents_callback *buf =
+		container_of(ctx, struct getdents_callback, ctx);
 	struct linux_dirent64 __user *dirent = buf->current_dir, *prev;
-	int reclen = ALIGN(offsetof(struct linux_dirent64, d_name) + namlen + 1,
-			   sizeof(u64));
+	int head = old ? offsetof(struct linux_dirent64, d_type) :
+			 offsetof(struct linux_dirent64, d_name);
+	int reclen = ALIGN(head + namlen + 1 + old, sizeof(u64));
 
 	buf->error = -EINVAL;		/* the first does not fit */
 	if (reclen > buf->count)
@@ -120,12 +126,14 @@ static int filldir64(struct dir_context *ctx, const char *name, int namlen,
 		goto efault;
 	unsafe_put_user(offset, &prev->d_off, efault_end);	/* I1 */
 	/* The padding; it may overlap what follows. */
-	unsafe_put_user(0, (u64 __user *)((char __user *)dirent + reclen - 8),
+	unsafe_put_user(old ? (u64)d_type << 56 : 0,
+			(u64 __user *)((char __user *)dirent + reclen - 8),
 			efault_end);
 	unsafe_put_user(ino, &dirent->d_ino, efault_end);
 	unsafe_put_user(reclen, &dirent->d_reclen, efault_end);
-	unsafe_put_user(d_type, &dirent->d_type, efault_end);
-	if (unlikely(!put_name(dirent->d_name, name, namlen)))
+	if (!old)
+		unsafe_put_user(d_type, &dirent->d_type, efault_end);
+	if (unlikely(!put_name((char __user *)dirent + head, name, namlen)))
 		goto efault_end;
 	user_access_end();
 	buf->error = 0;
@@ -141,11 +149,23 @@ efault:
 	return -EFAULT;
 }
 
-SYSCALL_DEFINE3(getdents64, unsigned int, fd,
-		struct linux_dirent64 __user *, dirent, unsigned int, count)
+static int filldir64(struct dir_context *ctx, const char *name, int namlen,
+		     loff_t offset, u64 ino, unsigned int d_type)
 {
-	struct getdents_callback64 buf = {
-		.ctx.actor = filldir64,
+	return fill_entry(ctx, name, namlen, offset, ino, d_type, false);
+}
+
+static int filldir(struct dir_context *ctx, const char *name, int namlen,
+		   loff_t offset, u64 ino, unsigned int d_type)
+{
+	return fill_entry(ctx, name, namlen, offset, ino, d_type, true);
+}
+
+static int do_getdents(unsigned int fd, void __user *dirent, unsigned int count,
+		       filldir_t actor)
+{
+	struct getdents_callback buf = {
+		.ctx.actor = actor,
 		.count = count,
 		.current_dir = dirent,
 	};
@@ -173,90 +193,16 @@ SYSCALL_DEFINE3(getdents64, unsigned int, fd,
 	return error;
 }
 
-/* The old call: the type is in the entry's last byte. */
-struct linux_dirent {
-	unsigned long	d_ino;
-	unsigned long	d_off;
-	unsigned short	d_reclen;
-	char		d_name[];
-};
-
-struct getdents_callback {
-	struct dir_context	ctx;
-	struct linux_dirent __user *current_dir;
-	int			prev_reclen;
-	int			count;
-	int			error;
-};
-
-static int filldir(struct dir_context *ctx, const char *name, int namlen,
-		   loff_t offset, u64 ino, unsigned int d_type)
+SYSCALL_DEFINE3(getdents64, unsigned int, fd,
+		struct linux_dirent64 __user *, dirent, unsigned int, count)
 {
-	struct getdents_callback *buf =
-		container_of(ctx, struct getdents_callback, ctx);
-	struct linux_dirent __user *dirent = buf->current_dir, *prev;
-	int reclen = ALIGN(offsetof(struct linux_dirent, d_name) + namlen + 2,
-			   sizeof(long));
-
-	buf->error = -EINVAL;
-	if (reclen > buf->count)
-		return -EINVAL;
-	if (buf->prev_reclen && signal_pending(current))
-		return -EINTR;
-
-	prev = (void __user *)dirent - buf->prev_reclen;
-	if (!user_access_begin(prev, reclen + buf->prev_reclen))
-		goto efault;
-	unsafe_put_user(offset, &prev->d_off, efault_end);
-	unsafe_put_user((u64)d_type << 56,
-			(u64 __user *)((char __user *)dirent + reclen - 8),
-			efault_end);
-	unsafe_put_user(ino, &dirent->d_ino, efault_end);
-	unsafe_put_user(reclen, &dirent->d_reclen, efault_end);
-	if (unlikely(!put_name(dirent->d_name, name, namlen)))
-		goto efault_end;
-	user_access_end();
-	buf->error = 0;
-	buf->current_dir = (void __user *)dirent + reclen;
-	buf->prev_reclen = reclen;
-	buf->count -= reclen;
-	return 0;
-
-efault_end:
-	user_access_end();
-efault:
-	buf->error = -EFAULT;
-	return -EFAULT;
+	return do_getdents(fd, dirent, count, filldir64);
 }
+
+struct linux_dirent;	/* the old one: unsigned longs, no d_type */
 
 SYSCALL_DEFINE3(getdents, unsigned int, fd, struct linux_dirent __user *,
 		dirent, unsigned int, count)
 {
-	struct getdents_callback buf = {
-		.ctx.actor = filldir,
-		.count = count,
-		.current_dir = dirent,
-	};
-	struct fd f;
-	int error;
-
-	if (!access_ok(dirent, count))
-		return -EFAULT;
-	f = fdget_pos(fd);
-	if (!f.file)
-		return -EBADF;
-	error = iterate_dir(f.file, &buf.ctx);
-	if (error >= 0)
-		error = buf.error;
-	if (buf.prev_reclen) {
-		struct linux_dirent __user *last =
-			(void __user *)buf.current_dir - buf.prev_reclen;
-
-		if (put_user((unsigned long)buf.ctx.pos, &last->d_off))
-			error = -EFAULT;
-		else
-			error = count - buf.count;
-	}
-	fdput_pos(f);
-	return error;
+	return do_getdents(fd, dirent, count, filldir);
 }

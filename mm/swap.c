@@ -77,6 +77,20 @@ void __put_page(struct page *page)
 	free_unref_page(page);
 }
 
+/* Go from the lru_lock of @locked, if any, to that of @page's zone. */
+static struct zone *relock_zone(struct page *page, struct zone *locked,
+				unsigned long *flags)
+{
+	struct zone *zone = page_zone(page);
+
+	if (zone != locked) {
+		if (locked)
+			spin_unlock_irqrestore(&locked->lru_lock, *flags);
+		spin_lock_irqsave(&zone->lru_lock, *flags);
+	}
+	return zone;
+}
+
 /**
  * release_pages() - put_page() of many pages
  * @pages: the pages
@@ -102,17 +116,9 @@ void release_pages(struct page **pages, int nr, bool cold)
 			continue;
 		}
 		if (PageLRU(page)) {
-			struct zone *zone = page_zone(page);
-
-			if (zone != locked) {
-				if (locked)
-					spin_unlock_irqrestore(&locked->lru_lock,
-							       flags);
-				locked = zone;
-				spin_lock_irqsave(&zone->lru_lock, flags);
-			}
+			locked = relock_zone(page, locked, &flags);
 			__ClearPageLRU(page);
-			del_page_from_lru_list(page, &zone->lruvec,
+			del_page_from_lru_list(page, &locked->lruvec,
 					       page_off_lru(page));
 		}
 		list_add(&page->lru, &to_free);
@@ -150,16 +156,9 @@ static void pagevec_lru_move_fn(struct pagevec *pvec,
 
 	for (i = 0; i < pagevec_count(pvec); i++) {
 		struct page *page = pvec->pages[i];
-		struct zone *zone = page_zone(page);
 
-		if (zone != locked) {
-			if (locked)
-				spin_unlock_irqrestore(&locked->lru_lock,
-						       flags);
-			locked = zone;
-			spin_lock_irqsave(&zone->lru_lock, flags);
-		}
-		move_fn(page, &zone->lruvec);
+		locked = relock_zone(page, locked, &flags);
+		move_fn(page, &locked->lruvec);
 	}
 	if (locked)
 		spin_unlock_irqrestore(&locked->lru_lock, flags);

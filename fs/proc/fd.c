@@ -165,26 +165,37 @@ static int proc_fd_link(struct dentry *dentry, struct path *path)
 	return ret;
 }
 
+/* An inode for descriptor @fd, which has @mode. Return: it, or NULL. */
+static struct inode *make_fd_inode(struct dentry *dentry,
+				   struct task_struct *task, unsigned int fd,
+				   umode_t type, fmode_t *mode)
+{
+	struct inode *inode = NULL;
+
+	if (tid_fd_mode(task, fd, mode))
+		inode = proc_pid_make_inode(dentry->d_sb, task, type);
+	if (inode) {
+		PROC_I(inode)->fd = fd;
+		d_set_d_op(dentry, &tid_fd_dentry_operations);
+	}
+	return inode;
+}
+
 /* @ptr is the number itself, as a pointer. */
 static struct dentry *proc_fd_instantiate(struct dentry *dentry,
 					  struct task_struct *task,
 					  const void *ptr)
 {
-	unsigned int fd = (unsigned long)ptr;
-	struct inode *inode;
 	fmode_t mode;
+	struct inode *inode = make_fd_inode(dentry, task, (unsigned long)ptr,
+					    S_IFLNK, &mode);
 
-	if (!tid_fd_mode(task, fd, &mode))
-		return ERR_PTR(-ENOENT);
-	inode = proc_pid_make_inode(dentry->d_sb, task, S_IFLNK);
 	if (!inode)
 		return ERR_PTR(-ENOENT);
-	PROC_I(inode)->fd = fd;
 	inode->i_op = &proc_pid_link_inode_operations;
 	inode->i_size = 64;
 	PROC_I(inode)->op.proc_get_link = proc_fd_link;
 	tid_fd_update_inode(task, inode, mode);
-	d_set_d_op(dentry, &tid_fd_dentry_operations);
 	return d_splice_alias(inode, dentry);
 }
 
@@ -192,19 +203,14 @@ static struct dentry *proc_fdinfo_instantiate(struct dentry *dentry,
 					      struct task_struct *task,
 					      const void *ptr)
 {
-	unsigned int fd = (unsigned long)ptr;
-	struct inode *inode;
 	fmode_t mode;
+	struct inode *inode = make_fd_inode(dentry, task, (unsigned long)ptr,
+					    S_IFREG | S_IRUSR, &mode);
 
-	if (!tid_fd_mode(task, fd, &mode))
-		return ERR_PTR(-ENOENT);
-	inode = proc_pid_make_inode(dentry->d_sb, task, S_IFREG | S_IRUSR);
 	if (!inode)
 		return ERR_PTR(-ENOENT);
-	PROC_I(inode)->fd = fd;
 	inode->i_fop = &proc_fdinfo_file_operations;
 	tid_fd_update_inode(task, inode, 0);
-	d_set_d_op(dentry, &tid_fd_dentry_operations);
 	return d_splice_alias(inode, dentry);
 }
 
