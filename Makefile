@@ -206,10 +206,10 @@ gdb: $(B)/vmlinux $(B)/bzImage $(INITRD)
 STYLE_C = $(filter-out boot/% arch/x86/entry/vdso/%,$(wildcard $(patsubst $(B)/%.o,%.c,$(OBJS))))
 
 # `make -k check` goes on after the first that fails; each goes alone too.
-CHECKS := floors includes length comments refs syscalls words style
+CHECKS := floors unused includes length comments refs syscalls words style
 check: $(CHECKS:%=check-%)
-check-floors: $(B)/vmlinux
-	$(Q)scripts/check-floors $(B)
+check-floors check-unused: $(B)/vmlinux
+	$(Q)scripts/$@ $(B)
 check-includes: $(GENERATED)
 	$(Q)scripts/check-includes $(CC) $(KCFLAGS)
 check-length check-comments check-refs check-words:
@@ -232,7 +232,7 @@ format:
 # help: make test-linux   the user tests on stock Linux
 # help: make stress       two minutes of storm and two of random calls on the plain, DEBUG=1 and KASAN=1 builds; STORM=600 FUZZ=600 SEED=7
 # help: make bench        what operations cost, beside stock Linux; ROWS="getpid pf_anon"
-# help: make check        floors, includes, lengths, comments, references, style
+# help: make check        floors, unused functions, includes, lengths, comments, references, style
 # help: make format       the .c files into the house form; FILES= chooses
 # help: make doctor       are all tools here?
 # help: make clean        remove the build directory

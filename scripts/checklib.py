@@ -3,7 +3,7 @@
 import os
 
 KERNEL = ('arch', 'boot', 'kernel', 'mm', 'fs', 'ipc', 'init', 'lib', 'block', 'drivers',
-          'net', 'include')
+          'net', 'security', 'include')
 OTHERS = ('user', 'tests', 'bench')
 
 
