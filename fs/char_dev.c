@@ -367,7 +367,6 @@ void cdev_put(struct cdev *p)
 
 /**
  * cd_forget() - an inode of a device is evicted
- * @inode: the inode
  *
  * Context: does not sleep.
  */

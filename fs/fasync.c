@@ -104,7 +104,6 @@ int f_setown(struct file *filp, unsigned long arg, int force)
 
 /**
  * f_delown() - nobody gets SIGIO
- * @filp: the file
  *
  * Context: does not sleep.
  */
@@ -115,7 +114,6 @@ void f_delown(struct file *filp)
 
 /**
  * f_getown() - fcntl(F_GETOWN)
- * @filp: the file
  *
  * Context: does not sleep.
  * Return: a process, minus a process group, 0.

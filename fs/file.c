@@ -660,7 +660,6 @@ struct files_struct *get_files_struct(struct task_struct *task)
 
 /**
  * put_files_struct() - drop a reference; the last closes everything
- * @files: the table
  *
  * Context: may sleep.
  */
@@ -721,7 +720,6 @@ int unshare_files(struct files_struct **displaced)
 
 /**
  * exit_files() - the task ends
- * @tsk: the task
  *
  * Context: may sleep.
  */

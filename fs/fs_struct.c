@@ -128,7 +128,6 @@ void free_fs_struct(struct fs_struct *fs)
 
 /**
  * exit_fs() - the task ends
- * @tsk: the task
  *
  * Context: may sleep.
  */

@@ -259,7 +259,6 @@ unsigned int get_next_ino(void)
 
 /**
  * new_inode_pseudo() - an inode for a filesystem that nobody can umount
- * @sb: the filesystem
  *
  * Not on s_inodes, so syncing and umount do not see it.
  *
@@ -301,7 +300,6 @@ void inode_sb_list_del(struct inode *inode)
 
 /**
  * new_inode() - an inode without number, mode and operations
- * @sb: the filesystem
  *
  * Context: may sleep.
  * Return: it, with one reference, or NULL without memory.

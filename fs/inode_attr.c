@@ -334,7 +334,6 @@ void inode_init_owner(struct inode *inode, const struct inode *dir,
 
 /**
  * inode_owner_or_capable() - may the task do what only the owner may?
- * @inode: the file
  *
  * Context: any.
  * Return: true if so.
@@ -421,7 +420,6 @@ void inode_sub_bytes(struct inode *inode, loff_t bytes)
 
 /**
  * inode_get_bytes() - what the file occupies
- * @inode: the file
  *
  * Context: any.
  * Return: bytes.
@@ -510,7 +508,6 @@ void unlock_two_nondirectories(struct inode *a, struct inode *b)
 
 /**
  * inode_nohighmem() - the page cache must be addressable
- * @inode: the inode
  *
  * Context: any.
  */

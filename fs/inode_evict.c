@@ -370,7 +370,6 @@ void make_bad_inode(struct inode *inode)
 
 /**
  * is_bad_inode() - did make_bad_inode() happen to it?
- * @inode: the inode
  *
  * Context: any.
  * Return: true if so.

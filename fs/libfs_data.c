@@ -255,7 +255,6 @@ static const struct file_operations empty_dir_operations = {
 
 /**
  * make_empty_dir_inode() - turn a new inode into such a directory
- * @inode: the inode
  *
  * Context: any.
  */

@@ -136,7 +136,6 @@ struct file_lock_context *locks_get_lock_context(struct inode *inode, int type)
 
 /**
  * locks_free_lock_context() - the inode goes
- * @inode: the inode
  *
  * Context: any.
  */
@@ -455,7 +454,6 @@ out:
 
 /**
  * locks_remove_file() - the last reference to an open file goes
- * @filp: the file
  *
  * Context: may sleep.
  */

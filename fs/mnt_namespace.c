@@ -73,7 +73,6 @@ void get_mnt_ns(struct mnt_namespace *ns)
 
 /**
  * put_mnt_ns() - drop a reference; the last unmounts everything
- * @ns: the namespace
  *
  * Context: may sleep.
  */

@@ -29,7 +29,6 @@
 
 /**
  * mnt_get_writers() - how many writers there are (I1)
- * @mnt: the mount
  *
  * Context: mount_lock held, MNT_WRITE_HOLD set; or nobody can write any more.
  * Return: the sum.
@@ -46,7 +45,6 @@ unsigned int mnt_get_writers(struct mount *mnt)
 
 /**
  * __mnt_is_readonly() - may the mount or its filesystem not be written to?
- * @mnt: the mount
  *
  * Context: any; the answer may change at once, see mnt_want_write().
  * Return: true if so.
@@ -124,7 +122,6 @@ int __mnt_want_write_file(struct file *file)
 
 /**
  * mnt_want_write_file() - the same
- * @file: the file
  *
  * Context: may sleep.
  * Return: 0 or -EROFS.
@@ -136,7 +133,6 @@ int mnt_want_write_file(struct file *file)
 
 /**
  * __mnt_drop_write() - undo __mnt_want_write()
- * @mnt: the mount
  *
  * Context: any.
  */
@@ -147,7 +143,6 @@ void __mnt_drop_write(struct vfsmount *mnt)
 
 /**
  * mnt_drop_write() - undo mnt_want_write()
- * @mnt: the mount
  *
  * Context: any.
  */
@@ -158,7 +153,6 @@ void mnt_drop_write(struct vfsmount *mnt)
 
 /**
  * mnt_drop_write_file() - undo mnt_want_write_file()
- * @file: the file
  *
  * Context: any.
  */
@@ -169,7 +163,6 @@ void mnt_drop_write_file(struct file *file)
 
 /**
  * mnt_make_readonly() - no more writers
- * @mnt: the mount
  *
  * Context: takes mount_lock.
  * Return: 0, or -EBUSY while somebody writes.

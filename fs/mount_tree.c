@@ -73,7 +73,6 @@ struct mount *skip_mnt_tree(struct mount *p)
 
 /**
  * check_mnt() - is the mount in the current task's namespace?
- * @mnt: the mount
  *
  * Context: namespace_sem held, or the answer is a hint.
  * Return: true if so.

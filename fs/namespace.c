@@ -81,7 +81,6 @@ void mnt_add_count(struct mount *mnt, int n)
 
 /**
  * mnt_get_count() - the reference count
- * @mnt: the mount
  *
  * Context: mount_lock held for writing.
  * Return: the sum.
@@ -207,7 +206,6 @@ static void cleanup_mnt_later(struct mount *mnt)
 
 /**
  * mntput_no_expire() - mntput() that leaves the expiry mark alone
- * @mnt: the mount
  *
  * Context: may sleep.
  */
@@ -378,7 +376,6 @@ struct vfsmount *lookup_mnt(const struct path *path)
 
 /**
  * find_mountpoint() - the mountpoint of a dentry
- * @dentry: the dentry
  *
  * Context: mount_lock held.
  * Return: it, one user more, or NULL.
@@ -590,7 +587,6 @@ void attach_mnt(struct mount *mnt, struct mount *parent, struct mountpoint *mp)
 
 /**
  * unhash_mnt() - take a mount off its mountpoint
- * @mnt: the mount
  *
  * Context: mount_lock held for writing.
  * Return: the mountpoint; the mount's user count of it is the caller's, as is
@@ -614,7 +610,6 @@ struct mountpoint *unhash_mnt(struct mount *mnt)
 
 /**
  * umount_mnt() - the same, and the user count goes
- * @mnt: the mount
  *
  * Context: mount_lock held for writing.
  */

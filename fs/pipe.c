@@ -39,7 +39,6 @@
 
 /**
  * pipe_lock() - lock a pipe
- * @pipe: the pipe
  *
  * Context: may sleep.
  */
@@ -50,7 +49,6 @@ void pipe_lock(struct pipe_inode_info *pipe)
 
 /**
  * pipe_unlock() - unlock a pipe
- * @pipe: the pipe
  *
  * Context: any.
  */
@@ -124,8 +122,6 @@ static int anon_pipe_buf_steal(struct pipe_inode_info *pipe,
 
 /**
  * generic_pipe_buf_steal() - ->steal(): take the page if it is only ours
- * @pipe: the pipe
- * @buf: the buffer
  *
  * Context: the pipe is locked.
  * Return: 0 with the page locked, 1 no.
@@ -141,8 +137,6 @@ int generic_pipe_buf_steal(struct pipe_inode_info *pipe,
 
 /**
  * generic_pipe_buf_get() - ->get(): one more reference on the page
- * @pipe: the pipe
- * @buf: the buffer
  *
  * Context: the pipe is locked.
  * Return: true.
@@ -155,8 +149,6 @@ bool generic_pipe_buf_get(struct pipe_inode_info *pipe, struct pipe_buffer *buf)
 
 /**
  * generic_pipe_buf_release() - ->release(): drop the page
- * @pipe: the pipe
- * @buf: the buffer
  *
  * Context: the pipe is locked.
  */

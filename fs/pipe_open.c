@@ -117,7 +117,6 @@ out_free_uid:
 
 /**
  * free_pipe_info() - the last user is gone
- * @pipe: the pipe
  *
  * Context: may sleep.
  */
@@ -157,7 +156,6 @@ static void put_pipe_info(struct inode *inode, struct pipe_inode_info *pipe)
 
 /**
  * get_pipe_info() - is the file a pipe?
- * @file: the file
  *
  * Context: any.
  * Return: the pipe, or NULL.

@@ -37,7 +37,6 @@ const struct pipe_buf_operations default_pipe_buf_ops = {
 
 /**
  * wakeup_pipe_readers() - there is data
- * @pipe: the pipe
  *
  * Context: may sleep.
  */
@@ -49,7 +48,6 @@ void wakeup_pipe_readers(struct pipe_inode_info *pipe)
 
 /**
  * wakeup_pipe_writers() - there is room
- * @pipe: the pipe
  *
  * Context: may sleep.
  */

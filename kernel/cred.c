@@ -96,7 +96,6 @@ void exit_creds(struct task_struct *tsk)
 
 /**
  * get_task_cred() - another task's objective cred
- * @task: the task
  *
  * Context: any.
  * Return: the cred, referenced.

@@ -114,7 +114,6 @@ static void __mmput(struct mm_struct *mm)
 
 /**
  * mmput() - one user of @mm less; the last one unmaps everything
- * @mm: the address space
  *
  * Context: may sleep.
  */
@@ -149,7 +148,6 @@ void set_mm_exe_file(struct mm_struct *mm, struct file *new_exe_file)
 
 /**
  * get_mm_exe_file() - the executable of @mm
- * @mm: the address space
  *
  * Return: the file with a reference, or NULL.
  */

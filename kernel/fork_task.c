@@ -156,7 +156,6 @@ static void free_thread_stack(struct task_struct *tsk)
 
 /**
  * put_task_stack() - drop a reference to @tsk's kernel stack
- * @tsk: the task
  *
  * Context: any; the last reference goes after the task's last schedule().
  */
@@ -168,7 +167,6 @@ void put_task_stack(struct task_struct *tsk)
 
 /**
  * set_task_stack_end_magic() - mark the lowest word of @tsk's stack
- * @tsk: the task
  *
  * Context: @tsk does not run yet, or is init_task at boot.
  */

@@ -182,7 +182,6 @@ static bool hash_pid(struct pid *pid, struct pid_namespace *ns)
 
 /**
  * alloc_pid() - a name for a new task, in a namespace and all above it
- * @ns: the namespace
  *
  * Context: process context, may sleep.
  * Return: the pid with one reference, in the hash; ERR_PTR(-EAGAIN) when a

@@ -171,7 +171,6 @@ static void free_pid_ns(struct kref *kref)
 
 /**
  * put_pid_ns() - drop a reference, and the chain of parents' with the last
- * @ns: the namespace
  *
  * Context: any but NMI.
  */

@@ -86,7 +86,6 @@ static int pidmap_take(struct pid_namespace *ns, struct pidmap *map,
 
 /**
  * alloc_pidmap() - the next free number after the last one given out
- * @ns: the namespace
  *
  * Context: process context, may sleep.
  * Return: the number, -EAGAIN when all are in use, or -ENOMEM.

@@ -310,7 +310,6 @@ static bool recalc_sigpending_tsk(struct task_struct *t)
 
 /**
  * recalc_sigpending_and_wake() - after another task's mask has shrunk
- * @t: the task
  *
  * Context: siglock held.
  */

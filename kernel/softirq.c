@@ -174,7 +174,6 @@ void __raise_softirq_irqoff(unsigned int nr)
 
 /**
  * raise_softirq_irqoff() - have a softirq run soon, on this CPU
- * @nr: which
  *
  * Context: interrupts off.  Keeps: I2.
  */
@@ -187,7 +186,6 @@ void raise_softirq_irqoff(unsigned int nr)
 
 /**
  * raise_softirq() - raise_softirq_irqoff(), with interrupts on
- * @nr: which
  *
  * Context: any but NMI.
  */

@@ -100,7 +100,6 @@ static bool start_flush_work(struct work_struct *work, struct wq_barrier *barr)
 
 /**
  * flush_work() - wait until an item has run, if it waits or runs now
- * @work: the item
  *
  * Context: process context, may sleep.
  * Return: false when there was nothing to wait for.

@@ -16,7 +16,6 @@
 
 /**
  * ida_init() - make an ida ready
- * @ida: the ida
  *
  * Context: any.
  */
@@ -113,8 +112,6 @@ int ida_alloc_range(struct ida *ida, unsigned int min, unsigned int max,
 
 /**
  * ida_free() - give an id back
- * @ida: the ida
- * @id: the id
  *
  * Context: any.
  */
@@ -171,8 +168,6 @@ int ida_simple_get(struct ida *ida, unsigned int start, unsigned int end,
 
 /**
  * ida_simple_remove() - give an id back
- * @ida: the ida
- * @id: the id
  *
  * Context: any.
  */

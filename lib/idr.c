@@ -174,8 +174,6 @@ int idr_alloc_cyclic(struct idr *idr, void *ptr, int start, int end,
 
 /**
  * idr_find() - the pointer of an id
- * @idr: the idr
- * @id: the id
  *
  * Context: the user's lock or RCU.
  * Return: the pointer; NULL when the id is free or only reserved.
@@ -202,8 +200,6 @@ static struct radix_tree_node *find_taken(struct idr *idr, unsigned long id)
 
 /**
  * idr_remove() - free an id
- * @idr: the idr
- * @id: the id
  *
  * Context: the user's lock held.
  * Return: the pointer it had; NULL also when it was free.
@@ -306,7 +302,6 @@ int idr_for_each(const struct idr *idr,
 
 /**
  * idr_is_empty() - is no id taken?
- * @idr: the idr
  *
  * Context: the user's lock held.
  * Return: true when so.

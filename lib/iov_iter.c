@@ -368,7 +368,6 @@ void iov_iter_revert(struct iov_iter *i, size_t unroll)
 
 /**
  * iov_iter_single_seg_count() - bytes left in the first segment
- * @i: the iterator
  *
  * Context: any.
  * Return: bytes.

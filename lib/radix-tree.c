@@ -586,8 +586,6 @@ int radix_tree_tag_get(struct radix_tree_root *root, unsigned long index,
 
 /**
  * radix_tree_tagged() - has any entry a tag?
- * @root: the tree
- * @tag: which tag
  *
  * Context: any; without the lock the answer may be out of date.
  * Return: 1 or 0.

@@ -316,7 +316,6 @@ static struct rb_node *outermost(struct rb_node *node, bool left)
 
 /**
  * rb_first() - the smallest node
- * @root: the tree
  *
  * Context: the user's lock held.
  * Return: the node, or NULL.
@@ -328,7 +327,6 @@ struct rb_node *rb_first(const struct rb_root *root)
 
 /**
  * rb_last() - the greatest node
- * @root: the tree
  *
  * Context: the user's lock held.
  * Return: the node, or NULL.
@@ -358,7 +356,6 @@ static __always_inline struct rb_node *neighbour(struct rb_node *node,
 
 /**
  * rb_next() - the node behind a node
- * @node: the node
  *
  * Context: the user's lock held.
  * Return: the next greater, or NULL.
@@ -370,7 +367,6 @@ struct rb_node *rb_next(const struct rb_node *node)
 
 /**
  * rb_prev() - the node before a node
- * @node: the node
  *
  * Context: the user's lock held.
  * Return: the next smaller, or NULL.
@@ -389,7 +385,6 @@ static struct rb_node *deepest(struct rb_node *node)
 
 /**
  * rb_first_postorder() - first node of a walk that takes children before parents
- * @root: the tree
  *
  * Context: the user's lock held.
  * Return: the node, or NULL.

@@ -14,7 +14,6 @@
 
 /**
  * strlen() - length of a string in bytes
- * @s: the string
  *
  * Context: any.
  * Return: bytes before the NUL.
@@ -213,8 +212,6 @@ char *strncat(char *to, const char *from, size_t n)
 
 /**
  * strchr() - first place of a character; its NUL counts as part of a string
- * @s: the string
- * @c: the character
  *
  * Context: any.
  * Return: where, or NULL.
@@ -229,8 +226,6 @@ char *strchr(const char *s, int c)
 
 /**
  * strchrnul() - first place of a character, or the end
- * @s: the string
- * @c: the character
  *
  * Context: any.
  * Return: where; the NUL when there is none.
@@ -244,8 +239,6 @@ char *strchrnul(const char *s, int c)
 
 /**
  * strrchr() - last place of a character
- * @s: the string
- * @c: the character
  *
  * Context: any.
  * Return: where, or NULL.
@@ -388,7 +381,6 @@ char *strsep(char **s, const char *delims)
 
 /**
  * skip_spaces() - the first character that is no white space
- * @s: the string
  *
  * Context: any.
  * Return: where.

@@ -73,7 +73,6 @@ static const char *page_bad_reason(struct page *page)
 
 /**
  * report_bad_page() - a page is freed that somebody seems to use
- * @page: the page
  *
  * The page is lost on purpose: whoever uses it may go on doing so.
  *

@@ -22,7 +22,6 @@
 
 /**
  * filemap_check_errors() - did writeback fail since the last call?
- * @mapping: the file
  *
  * Return: 0, -ENOSPC or -EIO; the error is forgotten.
  */
@@ -66,7 +65,6 @@ int __filemap_fdatawrite_range(struct address_space *mapping, loff_t start,
 
 /**
  * filemap_fdatawrite() - write all dirty pages
- * @mapping: the file
  *
  * Return: 0 or -errno.
  */
@@ -91,7 +89,6 @@ int filemap_fdatawrite_range(struct address_space *mapping, loff_t start,
 
 /**
  * filemap_flush() - start writing dirty pages, best effort
- * @mapping: the file
  *
  * Return: 0 or -errno.
  */
@@ -142,7 +139,6 @@ int filemap_fdatawait_range(struct address_space *mapping, loff_t start,
 
 /**
  * filemap_fdatawait() - wait for all pages that are written
- * @mapping: the file
  *
  * Return: 0, or the error of any writeback since the last call.
  */
@@ -155,7 +151,6 @@ int filemap_fdatawait(struct address_space *mapping)
 
 /**
  * filemap_fdatawait_keep_errors() - the same for sync(2)
- * @mapping: the file
  *
  * Errors stay for those who call fsync().
  */
@@ -190,7 +185,6 @@ int filemap_write_and_wait_range(struct address_space *mapping, loff_t lstart,
 
 /**
  * filemap_write_and_wait() - write all dirty pages, and wait
- * @mapping: the file
  *
  * Return: 0 or -errno.
  */
@@ -201,7 +195,6 @@ int filemap_write_and_wait(struct address_space *mapping)
 
 /**
  * file_check_and_advance_wb_err() - news of writeback errors for this file
- * @file: open file
  *
  * Return: the error of a writeback since the last call for @file, or 0.
  */

@@ -31,7 +31,6 @@ int list_lru_init(struct list_lru *lru)
 
 /**
  * list_lru_destroy() - the end of a list, which must be empty
- * @lru: the list
  *
  * Context: any.
  */

@@ -201,7 +201,6 @@ struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr,
 
 /**
  * fault_gfp_mask() - how a page fault may allocate for an area
- * @vma: the area
  *
  * Context: mmap_sem held.
  * Return: allocation flags.

@@ -43,7 +43,6 @@ bool can_do_mlock(void)
 
 /**
  * mlock_vma_page() - a page is mapped in a locked area
- * @page: the page
  *
  * Context: page_table_lock held.
  */
@@ -55,7 +54,6 @@ void mlock_vma_page(struct page *page)
 
 /**
  * clear_page_mlock() - nobody locks the page any more
- * @page: the page
  *
  * Context: any but interrupt.
  */

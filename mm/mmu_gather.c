@@ -94,7 +94,6 @@ bool __tlb_remove_page(struct mmu_gather *tlb, struct page *page)
 
 /**
  * tlb_flush_mmu_tlbonly() - flush what was unmapped, free nothing yet
- * @tlb: the gather
  *
  * Context: any; page-table locks may be held, interrupts must be on.
  */
@@ -112,7 +111,6 @@ void tlb_flush_mmu_tlbonly(struct mmu_gather *tlb)
 
 /**
  * tlb_flush_mmu_free() - free the pages; the flush has been made
- * @tlb: the gather
  *
  * Context: process context, no spinlock held.
  */
@@ -129,7 +127,6 @@ void tlb_flush_mmu_free(struct mmu_gather *tlb)
 
 /**
  * tlb_flush_mmu() - flush, then free
- * @tlb: the gather
  *
  * Context: process context, no spinlock held.
  */

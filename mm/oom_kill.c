@@ -235,7 +235,6 @@ static void dump_header(struct oom_control *oc)
 
 /**
  * mark_oom_victim() - let a dying task use the reserves
- * @tsk: the task
  *
  * Context: task_lock of @tsk held, or @tsk is current.
  */

@@ -43,8 +43,6 @@ static void (*start_background_writeback)(void) __section(".data..read_mostly");
 
 /**
  * account_page_dirtied() - count a page that became dirty
- * @page: the page
- * @mapping: its file
  *
  * Context: tree_lock held.
  */
@@ -58,8 +56,6 @@ void account_page_dirtied(struct page *page, struct address_space *mapping)
 
 /**
  * account_page_cleaned() - count a page that is clean without being written
- * @page: the page
- * @mapping: its file
  *
  * Context: page lock or tree_lock held.
  */
@@ -136,7 +132,6 @@ int set_page_dirty(struct page *page)
 
 /**
  * set_page_dirty_lock() - set_page_dirty() for who has only a reference
- * @page: the page
  *
  * Context: may sleep.
  * Return: nonzero if it was clean.
@@ -529,7 +524,6 @@ static DEFINE_PER_CPU(int, bdp_ratelimits);
 
 /**
  * balance_dirty_pages_ratelimited() - a writer has dirtied a page
- * @mapping: the file
  *
  * Context: process context, may sleep; not with locks that writing needs.
  */

@@ -168,7 +168,6 @@ void page_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma,
 
 /**
  * page_add_file_rmap() - a page of a file is mapped once more
- * @page: the page
  *
  * Context: page_table_lock held.
  */
@@ -180,7 +179,6 @@ void page_add_file_rmap(struct page *page)
 
 /**
  * page_remove_rmap() - a page-table entry for the page is gone
- * @page: the page
  *
  * The anonymous page keeps its mapping until it is freed: a walker that
  * still looks at it must find an anon_vma there.
@@ -212,8 +210,6 @@ static inline unsigned long vma_address(struct page *page,
 
 /**
  * page_address_in_vma() - at which address would an area map a page?
- * @page: the page
- * @vma: the area
  *
  * Context: the area is kept from changing.
  * Return: the address, or -EFAULT when the area does not reach that far.

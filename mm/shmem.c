@@ -62,7 +62,6 @@ static void shmem_unacct_blocks(unsigned long flags, long pages)
 
 /**
  * shmem_recalc_inode() - uncharge pages that are not there any more
- * @inode: file
  *
  * Context: any but interrupts.
  */

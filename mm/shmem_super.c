@@ -28,7 +28,6 @@
 
 /**
  * shmem_reserve_inode() - one more inode or name
- * @sb: super block
  *
  * Context: any but interrupts.
  * Return: 0, or -ENOSPC if nr_inodes= is reached.
@@ -51,7 +50,6 @@ int shmem_reserve_inode(struct super_block *sb)
 
 /**
  * shmem_free_inode() - one inode or name less
- * @sb: super block
  *
  * Context: any but interrupts.
  */
@@ -68,7 +66,6 @@ void shmem_free_inode(struct super_block *sb)
 
 /**
  * shmem_charge_block() - one more page
- * @sb: super block
  *
  * Context: any but interrupts.
  * Return: false if size= is reached.

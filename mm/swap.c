@@ -209,10 +209,7 @@ void lru_cache_add(struct page *page)
 	put_cpu_ptr(&lru_pvecs);
 }
 
-/**
- * lru_cache_add_anon() - lru_cache_add() of an anonymous page
- * @page: the page
- */
+/** lru_cache_add_anon() - lru_cache_add() of an anonymous page */
 void lru_cache_add_anon(struct page *page)
 {
 	if (PageActive(page))

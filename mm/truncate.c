@@ -236,7 +236,6 @@ void truncate_inode_pages(struct address_space *mapping, loff_t lstart)
 
 /**
  * truncate_inode_pages_final() - remove all pages of an inode that is evicted
- * @mapping: the file
  */
 void truncate_inode_pages_final(struct address_space *mapping)
 {
@@ -469,7 +468,6 @@ int invalidate_inode_pages2_range(struct address_space *mapping,
 
 /**
  * invalidate_inode_pages2() - remove all pages of a file
- * @mapping: the file
  *
  * Return: 0 or -EBUSY.
  */

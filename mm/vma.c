@@ -355,7 +355,6 @@ void unlink_file_vma(struct vm_area_struct *vma)
 
 /**
  * remove_vma() - close and free an area that is unlinked everywhere
- * @vma: the area
  *
  * Context: process context, may sleep.
  * Return: the area that followed it in the list.

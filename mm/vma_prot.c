@@ -44,7 +44,6 @@ pgprot_t vm_get_page_prot(unsigned long vm_flags)
 
 /**
  * vma_wants_writenotify() - must the first write to a clean page fault?
- * @vma: the area
  *
  * Context: mmap_sem held.
  * Return: true for shared mappings whose filesystem wants to know.
@@ -64,7 +63,6 @@ bool vma_wants_writenotify(struct vm_area_struct *vma)
 
 /**
  * vma_set_page_prot() - work out vm_page_prot from the flags
- * @vma: the area
  *
  * Context: mmap_sem held for writing.
  */

@@ -495,7 +495,6 @@ struct vm_struct *remove_vm_area(const void *addr)
 
 /**
  * free_vm_area() - undo get_vm_area_caller()
- * @area: the area
  *
  * Context: process context, interrupts on.
  */

@@ -68,7 +68,6 @@ int memcmp(const void *a, const void *b, size_t n)
 
 /**
  * strlen() - count bytes
- * @s: string
  *
  * Context: any.
  * Return: bytes in front of the NUL.

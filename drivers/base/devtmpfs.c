@@ -191,7 +191,6 @@ static int handle_remove(const char *nodename, dev_t devt)
 
 /**
  * devtmpfs_delete_node() - remove the node of a device that goes
- * @dev: the device
  *
  * Context: may sleep.
  * Return: 0 or -errno.

@@ -14,7 +14,6 @@ enum kill_type { ERASE, WERASE, KILL };
 
 /**
  * n_tty_finish_erasing() - close the / of an ECHOPRT erasure
- * @tty: the tty
  *
  * Context: the receiving side.
  */
@@ -156,7 +155,6 @@ void n_tty_eraser(struct tty_struct *tty, unsigned char c)
 
 /**
  * n_tty_reprint() - show the line again on a new one
- * @tty: the tty
  *
  * Context: the receiving side.
  */

@@ -137,8 +137,6 @@ void n_tty_echo_byte(struct tty_struct *tty, unsigned char c)
 
 /**
  * n_tty_echo_char() - echo a character, ^X for control characters if ECHOCTL
- * @tty: the tty
- * @c: the character
  *
  * Context: the receiving side; may sleep.
  */
@@ -183,7 +181,6 @@ void n_tty_echo_erase_tab(struct tty_struct *tty, unsigned int num_chars,
 
 /**
  * n_tty_echo_line_start() - the edited line begins where the cursor is
- * @tty: the tty
  *
  * Context: the receiving side; may sleep.
  */
@@ -219,7 +216,6 @@ static void __flush_echoes(struct tty_struct *tty)
 
 /**
  * n_tty_flush_echoes() - send what was echoed, as far as it goes
- * @tty: the tty
  *
  * Context: may sleep.
  */
@@ -236,7 +232,6 @@ void n_tty_flush_echoes(struct tty_struct *tty)
 
 /**
  * n_tty_drop_echoes() - forget echo that was not sent
- * @tty: the tty
  *
  * Context: may sleep.
  */

@@ -111,7 +111,6 @@ void __handle_sysrq(int key, bool check_mask)
 
 /**
  * handle_sysrq() - a key was pressed with SysRq
- * @key: the key
  *
  * Context: any but NMI.
  */

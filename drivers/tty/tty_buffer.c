@@ -117,7 +117,6 @@ int tty_insert_flip_string_fixed_flag(struct tty_port *port,
 
 /**
  * tty_flip_buffer_push() - have the discipline look at what was put in
- * @port: the port
  *
  * Context: any.
  */
@@ -128,7 +127,6 @@ void tty_flip_buffer_push(struct tty_port *port)
 
 /**
  * tty_buffer_restart_work() - the discipline can take more
- * @port: the port
  *
  * Context: any.
  */
@@ -139,7 +137,6 @@ void tty_buffer_restart_work(struct tty_port *port)
 
 /**
  * tty_buffer_space_avail() - characters the queue would take
- * @port: the port
  *
  * Context: any; a hint.
  * Return: how many.
@@ -242,7 +239,6 @@ static void flush_to_ldisc(struct work_struct *work)
 
 /**
  * tty_buffer_flush() - throw away what the discipline has not seen
- * @tty: the tty
  *
  * Context: may sleep.
  */
@@ -263,7 +259,6 @@ void tty_buffer_flush(struct tty_struct *tty)
 
 /**
  * tty_buffer_flush_work() - wait until the discipline has seen what is there
- * @port: the port
  *
  * Context: may sleep.
  */
@@ -274,7 +269,6 @@ void tty_buffer_flush_work(struct tty_port *port)
 
 /**
  * tty_buffer_cancel_work() - no work runs any more
- * @port: the port
  *
  * Context: may sleep.
  */
@@ -301,7 +295,6 @@ int tty_buffer_set_limit(struct tty_port *port, int limit)
 
 /**
  * tty_buffer_init() - make a port's queue ready
- * @port: the port
  *
  * Context: process context.
  */

@@ -65,7 +65,6 @@ static void destruct_tty_driver(struct kref *kref)
 
 /**
  * tty_driver_kref_put() - drop a reference to a driver
- * @driver: the driver
  *
  * Context: process context.
  */
@@ -76,7 +75,6 @@ void tty_driver_kref_put(struct tty_driver *driver)
 
 /**
  * put_tty_driver() - drop the reference of who allocated the driver
- * @driver: the driver
  *
  * Context: process context.
  */

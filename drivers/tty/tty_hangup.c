@@ -143,7 +143,6 @@ void do_tty_hangup(struct work_struct *work)
 
 /**
  * tty_hangup() - hang up soon
- * @tty: the tty
  *
  * Context: any.
  */
@@ -154,7 +153,6 @@ void tty_hangup(struct tty_struct *tty)
 
 /**
  * tty_vhangup() - hang up now
- * @tty: the tty
  *
  * Context: may sleep; the caller holds a reference and none of the locks.
  */
@@ -165,7 +163,6 @@ void tty_vhangup(struct tty_struct *tty)
 
 /**
  * tty_vhangup_session() - hang up because the session leader exits
- * @tty: the tty
  *
  * Context: process context.
  */

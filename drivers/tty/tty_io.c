@@ -29,7 +29,6 @@
 
 /**
  * tty_alloc_file() - make a file description a terminal's
- * @file: the file
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -64,7 +63,6 @@ void tty_add_file(struct tty_struct *tty, struct file *file)
 
 /**
  * tty_free_file() - undo tty_alloc_file()
- * @file: the file
  *
  * Context: process context.
  */
@@ -278,8 +276,6 @@ static void wake_waiters(struct tty_struct *tty)
 
 /**
  * tty_release() - close a file description of a terminal
- * @inode: its inode
- * @filp: the file
  *
  * Context: process context, may sleep.
  * Return: 0.
@@ -367,7 +363,6 @@ int tty_write_lock(struct tty_struct *tty, bool nonblock)
 
 /**
  * tty_write_unlock() - let the next one write
- * @tty: the tty
  *
  * Context: process context.
  */
@@ -470,7 +465,6 @@ static __poll_t tty_poll(struct file *filp, struct poll_table_struct *wait)
 
 /**
  * tty_wakeup() - the driver can take more output
- * @tty: the tty
  *
  * Context: any, with the driver's lock held or not.
  */
@@ -483,7 +477,6 @@ void tty_wakeup(struct tty_struct *tty)
 
 /**
  * __stop_tty() - hold the output back
- * @tty: the tty
  *
  * Context: flow_lock held, interrupts off.
  */
@@ -498,7 +491,6 @@ void __stop_tty(struct tty_struct *tty)
 
 /**
  * stop_tty() - hold the output back: ^S
- * @tty: the tty
  *
  * Context: any.
  */
@@ -513,7 +505,6 @@ void stop_tty(struct tty_struct *tty)
 
 /**
  * __start_tty() - let the output go on, unless TCOOFF holds it
- * @tty: the tty
  *
  * Context: flow_lock held, interrupts off.
  */
@@ -529,7 +520,6 @@ void __start_tty(struct tty_struct *tty)
 
 /**
  * start_tty() - let the output go on: ^Q
- * @tty: the tty
  *
  * Context: any.
  */

@@ -22,7 +22,6 @@
 
 /**
  * tty_chars_in_buffer() - output not yet sent
- * @tty: the tty
  *
  * Context: any.
  * Return: bytes.
@@ -34,7 +33,6 @@ int tty_chars_in_buffer(struct tty_struct *tty)
 
 /**
  * tty_write_room() - output that the driver would take now
- * @tty: the tty
  *
  * Context: any.
  * Return: bytes.
@@ -46,7 +44,6 @@ int tty_write_room(struct tty_struct *tty)
 
 /**
  * tty_driver_flush_buffer() - throw away output not yet sent
- * @tty: the tty
  *
  * Context: any.
  */
@@ -58,7 +55,6 @@ void tty_driver_flush_buffer(struct tty_struct *tty)
 
 /**
  * tty_unthrottle() - the other side may send again
- * @tty: the tty
  *
  * Context: may sleep.
  */

@@ -70,7 +70,6 @@ int __tty_check_change(struct tty_struct *tty, int sig)
 
 /**
  * tty_check_change() - may this process change the terminal's state?
- * @tty: the tty
  *
  * Context: process context.
  * Return: as __tty_check_change() for SIGTTOU.
@@ -118,8 +117,6 @@ static void __proc_set_tty(struct tty_struct *tty)
 
 /**
  * tty_open_proc_set_tty() - a session leader without terminal opened one
- * @filp: the file
- * @tty: the tty
  *
  * Context: tty_lock held.
  */
@@ -223,7 +220,6 @@ int tty_signal_session_leader(struct tty_struct *tty, int exit_session)
 
 /**
  * tty_get_pgrp() - the foreground group
- * @tty: the tty
  *
  * Context: any.
  * Return: the group, referenced, or NULL.

@@ -61,7 +61,6 @@ static struct tty_ldisc *tty_ldisc_get(struct tty_struct *tty, int disc)
 
 /**
  * tty_ldisc_ref_wait() - use the discipline
- * @tty: the tty
  *
  * Context: may sleep.
  * Return: the discipline, for tty_ldisc_deref(), or NULL: hung up.
@@ -79,7 +78,6 @@ struct tty_ldisc *tty_ldisc_ref_wait(struct tty_struct *tty)
 
 /**
  * tty_ldisc_ref() - use the discipline, if nobody is about to change it
- * @tty: the tty
  *
  * Context: process context.
  * Return: the discipline, for tty_ldisc_deref(), or NULL.
@@ -109,7 +107,6 @@ void tty_ldisc_deref(struct tty_ldisc *ld)
 
 /**
  * tty_ldisc_flush() - throw the input away
- * @tty: the tty
  *
  * Context: may sleep.
  */
@@ -306,7 +303,6 @@ void tty_ldisc_release(struct tty_struct *tty)
 
 /**
  * tty_ldisc_init() - give a tty under construction its N_TTY, not yet open
- * @tty: the tty
  *
  * Context: may sleep.
  * Return: 0 or -errno.
@@ -324,7 +320,6 @@ int tty_ldisc_init(struct tty_struct *tty)
 
 /**
  * tty_ldisc_deinit() - free a discipline that was never opened, or is closed
- * @tty: the tty
  *
  * Context: nobody else knows @tty.
  */

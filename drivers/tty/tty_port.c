@@ -34,7 +34,6 @@ void tty_port_init(struct tty_port *port)
 
 /**
  * tty_port_destroy() - undo tty_port_init()
- * @port: the port
  *
  * Context: may sleep.
  */
@@ -69,7 +68,6 @@ void tty_port_put(struct tty_port *port)
 
 /**
  * tty_port_tty_get() - the tty open on a port
- * @port: the port
  *
  * Context: any.
  * Return: the tty, referenced, or NULL.
@@ -120,7 +118,6 @@ static void tty_port_shutdown(struct tty_port *port)
 
 /**
  * tty_port_hangup() - the driver's hangup
- * @port: the port
  *
  * Context: may sleep.
  */
@@ -160,7 +157,6 @@ void tty_port_tty_hangup(struct tty_port *port, bool check_clocal)
 
 /**
  * tty_port_tty_wakeup() - tty_wakeup() of whatever is open on a port
- * @port: the port
  *
  * Context: any.
  */
@@ -215,9 +211,6 @@ static int block_til_ready(struct tty_port *port, struct tty_struct *tty,
 
 /**
  * tty_port_open() - the driver's open
- * @port: the port
- * @tty: the tty
- * @filp: the file
  *
  * Context: tty_lock held, dropped while it waits for carrier.
  * Return: 0 or -errno.
@@ -245,9 +238,6 @@ int tty_port_open(struct tty_port *port, struct tty_struct *tty,
 
 /**
  * tty_port_close() - the driver's close
- * @port: the port
- * @tty: the tty
- * @filp: the file
  *
  * Context: tty_lock held, may sleep until the output is sent.
  */
@@ -280,9 +270,6 @@ void tty_port_close(struct tty_port *port, struct tty_struct *tty,
 
 /**
  * tty_port_install() - the driver's install, for a line with a port
- * @port: the port
- * @driver: the driver
- * @tty: the tty
  *
  * Context: tty_mutex held.
  * Return: 0.

@@ -116,7 +116,6 @@ struct tty_struct *alloc_tty_struct(struct tty_driver *driver, int idx)
 
 /**
  * tty_devnum() - the device number of a tty
- * @tty: the tty
  *
  * Context: any.
  * Return: the number.
@@ -129,7 +128,6 @@ dev_t tty_devnum(struct tty_struct *tty)
 
 /**
  * tty_init_termios() - settings of a line opened for the first time since long
- * @tty: the tty
  *
  * What the line had when it was closed, if the driver keeps that.
  *
@@ -151,7 +149,6 @@ int tty_init_termios(struct tty_struct *tty)
 
 /**
  * tty_free_termios() - keep the settings for the next open
- * @tty: the tty
  *
  * Context: tty_mutex held.
  */
@@ -174,8 +171,6 @@ void tty_free_termios(struct tty_struct *tty)
 
 /**
  * tty_standard_install() - put a tty into its driver's table
- * @driver: the driver
- * @tty: the tty
  *
  * Context: tty_mutex held.
  * Return: 0.
@@ -253,7 +248,6 @@ out_free:
 
 /**
  * tty_reopen() - a further open of an open line
- * @tty: the tty
  *
  * Context: tty_lock held.
  * Return: 0, -EIO for a pty master, -EBUSY after TIOCEXCL, -EAGAIN when the

@@ -419,7 +419,6 @@ void *devpts_get_priv(struct dentry *dentry)
 
 /**
  * devpts_pty_kill() - remove the node of a slave
- * @dentry: the dentry
  *
  * Context: may sleep; pty.c's devpts_mutex held.
  */

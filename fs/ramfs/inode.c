@@ -266,7 +266,6 @@ struct dentry *ramfs_mount(struct file_system_type *fs_type, int flags,
 
 /**
  * ramfs_kill_sb() - ->kill_sb()
- * @sb: the super block
  *
  * Context: may sleep.
  */

@@ -84,7 +84,6 @@ int irq_alloc_desc_from(unsigned int from)
 
 /**
  * irq_alloc_desc_at() - allocate a certain irq number
- * @at: which
  *
  * Context: process context.
  * Return: @at, -EEXIST, -EINVAL or -ENOMEM.
@@ -155,7 +154,6 @@ struct irq_data *irq_get_irq_data(unsigned int irq)
 
 /**
  * generic_handle_irq() - an interrupt of this number has come
- * @irq: the number
  *
  * Context: hard interrupt.
  * Return: 0, -EINVAL when there is no such irq.

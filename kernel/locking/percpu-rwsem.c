@@ -43,7 +43,6 @@ EXPORT_SYMBOL(percpu_free_rwsem);
 
 /**
  * percpu_down_read_trylock() - get in if no writer is there
- * @sem: the semaphore
  *
  * Context: process context; does not sleep.
  * Return: 1 when in, else 0.
@@ -63,7 +62,6 @@ EXPORT_SYMBOL(percpu_down_read_trylock);
 
 /**
  * percpu_down_read() - get in, wait for a writer if need be
- * @sem: the semaphore
  *
  * Context: process context, may sleep.
  */
@@ -80,7 +78,6 @@ EXPORT_SYMBOL(percpu_down_read);
 
 /**
  * percpu_up_read() - leave
- * @sem: the semaphore
  *
  * Context: process context.  Keeps: I1, for leaving.
  */
@@ -109,7 +106,6 @@ static bool readers_gone(struct percpu_rw_semaphore *sem)
 
 /**
  * percpu_down_write() - wait until all readers have left, keep new ones out
- * @sem: the semaphore
  *
  * Context: process context, sleeps for a grace period.
  */

@@ -285,7 +285,6 @@ static inline int __down_write(struct rw_semaphore *sem, unsigned int state,
 
 /**
  * down_read() - take for reading
- * @sem: the semaphore
  *
  * Context: process context, may sleep; not recursive.
  */
@@ -297,7 +296,6 @@ EXPORT_SYMBOL(down_read);
 
 /**
  * down_read_trylock() - take for reading if that needs no waiting
- * @sem: the semaphore
  *
  * Context: any; does not sleep.
  * Return: 1 when taken, else 0.
@@ -318,7 +316,6 @@ EXPORT_SYMBOL(down_read_trylock);
 
 /**
  * down_write() - take for writing
- * @sem: the semaphore
  *
  * Context: process context, may sleep; not recursive.
  */
@@ -330,7 +327,6 @@ EXPORT_SYMBOL(down_write);
 
 /**
  * down_write_killable() - take for writing, unless a fatal signal comes
- * @sem: the semaphore
  *
  * Context: process context, may sleep.
  * Return: 0, or -EINTR without it.
@@ -343,7 +339,6 @@ EXPORT_SYMBOL(down_write_killable);
 
 /**
  * down_write_trylock() - take for writing if it is free
- * @sem: the semaphore
  *
  * Context: any; does not sleep.
  * Return: 1 when taken, else 0.

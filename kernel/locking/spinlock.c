@@ -28,7 +28,6 @@
 
 /**
  * __spin_lock_wait() - wait until a lock is free, and take it
- * @lock: the lock
  *
  * Context: any.
  */
@@ -74,7 +73,6 @@ EXPORT_SYMBOL(queued_read_lock_slowpath);
 
 /**
  * queued_write_lock_slowpath() - wait for readers and writers to leave
- * @lock: the lock
  *
  * Context: any.  On return the caller holds @lock for writing.
  */

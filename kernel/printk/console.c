@@ -601,7 +601,6 @@ void register_console(struct console *new)
 
 /**
  * unregister_console() - print no more to a device
- * @console: the console
  *
  * Context: boot or process context.
  * Return: 0, or 1 when it was not registered.

@@ -88,7 +88,6 @@ static struct cont {
 
 /**
  * printk_spin_lock() - take a lock of the log, from a dead owner if need be
- * @lock: the lock
  *
  * With an oops going on the owner may be dead or stopped: after a while take
  * the lock from it.  Torn records are better than none.
@@ -540,8 +539,6 @@ int vprintk_emit(int facility, int level, const char *dict, size_t dictlen,
 
 /**
  * vprintk() - printk() with its arguments in a list
- * @fmt: the format
- * @args: its arguments
  *
  * Context: any.
  * Return: length of the text stored.
@@ -594,7 +591,6 @@ int printk(const char *fmt, ...)
 
 /**
  * printk_deferred() - printk() where a console's lock could deadlock
- * @fmt: the format
  *
  * Context: any, with a run queue's lock held too.
  * Return: length of the text stored.

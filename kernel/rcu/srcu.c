@@ -38,7 +38,6 @@ EXPORT_SYMBOL(cleanup_srcu_struct);
 
 /**
  * srcu_read_lock() - a reader comes in
- * @sp: the domain
  *
  * Context: any but NMI; the reader may sleep.
  * Return: what srcu_read_unlock() wants.
@@ -87,7 +86,6 @@ static void wait_for_readers(struct srcu_struct *sp, int idx)
 
 /**
  * synchronize_srcu() - wait until all readers of now have left
- * @sp: the domain
  *
  * Context: process context, may sleep; not a reader of @sp.
  */

@@ -19,7 +19,6 @@
 
 /**
  * complete() - the event happened: let one waiter go on
- * @x: the completion
  *
  * Context: any but NMI.
  */
@@ -92,7 +91,6 @@ static long __sched wait_for_common(struct completion *x, long (*action)(long),
 
 /**
  * wait_for_completion() - sleep until the event happens
- * @x: the completion
  *
  * Context: process context, may sleep.
  */
@@ -129,7 +127,6 @@ EXPORT_SYMBOL(wait_for_completion_timeout);
 
 /**
  * wait_for_completion_killable() - wait, unless a fatal signal comes
- * @x: the completion
  *
  * Context: process context, may sleep.
  * Return: 0 or -ERESTARTSYS.

@@ -43,7 +43,6 @@ bool sched_smp_initialized;
 
 /**
  * __task_rq_lock() - lock the run queue that a task is on
- * @p: the task
  *
  * Context: p->pi_lock is held, so @p stays where it is unless it is queued
  * and somebody with its run queue's lock moves it.

@@ -91,7 +91,6 @@ void task_cputime(struct task_struct *t, u64 *utime, u64 *stime)
 
 /**
  * task_sched_runtime() - how long a task has run, up to now
- * @p: the task
  *
  * Context: any but NMI.
  * Return: ns.

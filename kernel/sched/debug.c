@@ -48,7 +48,6 @@ char *get_task_comm(char *buf, struct task_struct *tsk)
 
 /**
  * task_state_index() - the state that /proc shows, as a number
- * @tsk: the task
  *
  * Return: 0 for running, n for the n-th lowest bit of TASK_REPORT.
  */
@@ -72,7 +71,6 @@ char task_state_to_char(struct task_struct *tsk)
 
 /**
  * sched_show_task() - print a task's state and backtrace
- * @p: the task
  *
  * Context: any; @p cannot vanish.
  */

@@ -56,7 +56,6 @@ int task_prio(const struct task_struct *p)
 
 /**
  * task_nice() - a task's nice value
- * @p: the task
  *
  * Return: -20 .. 19.
  */

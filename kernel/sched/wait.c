@@ -37,8 +37,6 @@ EXPORT_SYMBOL(__init_waitqueue_head);
 
 /**
  * add_wait_queue() - put an entry on a queue
- * @wq_head: the queue
- * @wq_entry: the entry
  *
  * Context: any.
  */
@@ -261,8 +259,6 @@ EXPORT_SYMBOL(do_wait_intr_irq);
 
 /**
  * finish_wait() - the sleep is over: running, and off the queue
- * @wq_head: the queue
- * @wq_entry: the entry
  *
  * Context: process context.
  */

@@ -113,7 +113,6 @@ unlock:
 
 /**
  * wake_up_process() - wake a task out of a normal sleep
- * @p: the task
  *
  * Context: any but NMI.  A full barrier when it wakes.
  * Return: 1 when it slept, else 0.

@@ -190,7 +190,6 @@ void hrtimer_start_range_ns(struct hrtimer *timer, ktime_t tim, u64 delta_ns,
 
 /**
  * hrtimer_active() - is a timer queued, or its callback running?
- * @timer: the timer
  *
  * Context: any.
  * Return: the answer.
@@ -214,7 +213,6 @@ bool hrtimer_active(const struct hrtimer *timer)
 
 /**
  * hrtimer_try_to_cancel() - take a timer out, without waiting
- * @timer: the timer
  *
  * Context: any but NMI.
  * Return: 1 it was queued, 0 it was not, -1 its callback is running.
@@ -236,7 +234,6 @@ int hrtimer_try_to_cancel(struct hrtimer *timer)
 
 /**
  * hrtimer_cancel() - take a timer out; its callback does not run afterwards
- * @timer: the timer
  *
  * Context: any but NMI and the callback itself, and without a lock that the
  * callback takes.
@@ -253,7 +250,6 @@ int hrtimer_cancel(struct hrtimer *timer)
 
 /**
  * hrtimer_get_remaining() - time until expiry
- * @timer: the timer
  *
  * Context: any but NMI.
  * Return: the time; negative when it is overdue.

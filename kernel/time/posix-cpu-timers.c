@@ -262,7 +262,6 @@ static void cleanup_timers(struct list_head *head)
 
 /**
  * posix_cpu_timers_exit() - a task is being reaped
- * @tsk: the task
  *
  * Context: siglock held.
  */

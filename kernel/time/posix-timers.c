@@ -527,7 +527,6 @@ SYSCALL_DEFINE4(timer_settime, timer_t, timer_id, int, flags,
 
 /**
  * common_timer_del() - disarm a timer for good
- * @timer: the timer
  *
  * Context: it_lock held.
  * Return: 0, or TIMER_RETRY when the callback is running.

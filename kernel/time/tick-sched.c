@@ -186,7 +186,6 @@ static void tick_nohz_stop_idle(struct tick_sched *ts, ktime_t now)
 
 /**
  * tick_nohz_tick_stopped_cpu() - is a CPU idle without a tick?
- * @cpu: which
  *
  * Context: any; the answer may be old.
  * Return: the answer.

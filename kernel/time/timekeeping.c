@@ -244,7 +244,6 @@ static const ktime_t *tk_offset(enum tk_offsets offs)
 
 /**
  * ktime_get_with_offset() - another clock than the monotonic one
- * @offs: which
  *
  * Context: any but NMI.
  * Return: nanoseconds.
@@ -295,7 +294,6 @@ ktime_t ktime_get_coarse(void)
 
 /**
  * ktime_get_coarse_with_offset() - another clock at the last tick
- * @offs: which
  *
  * Context: any but NMI.
  * Return: nanoseconds.

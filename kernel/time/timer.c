@@ -339,7 +339,6 @@ int del_timer(struct timer_list *timer)
 
 /**
  * try_to_del_timer_sync() - take a timer out, unless its callback runs
- * @timer: the timer
  *
  * Context: any but NMI.
  * Return: 1 it was queued, 0 it was not, -1 its callback runs.
@@ -359,7 +358,6 @@ int try_to_del_timer_sync(struct timer_list *timer)
 
 /**
  * del_timer_sync() - take a timer out; its callback does not run afterwards
- * @timer: the timer
  *
  * Context: not from interrupts (but for TIMER_IRQSAFE timers), nor with a
  * lock that the callback takes; nobody starts the timer meanwhile.

@@ -131,7 +131,6 @@ static bool modifier_key(u8 key, bool down)
 
 /**
  * kbd_leds_changed() - show the locks of a console, if it is the foreground one
- * @vc: the console
  *
  * Context: any.
  */

@@ -308,7 +308,6 @@ static void forget_vt_process(struct vc_data *vc)
 
 /**
  * complete_change_console() - put a console on the screen
- * @vc: the console
  *
  * Context: console lock.
  */

@@ -186,7 +186,6 @@ void vc_gotoxay(struct vc_data *vc, int x, int y)
 
 /**
  * vc_linefeed() - down one line, scrolling at the region's end
- * @vc: the console
  *
  * Context: console lock.
  */
@@ -201,7 +200,6 @@ void vc_linefeed(struct vc_data *vc)
 
 /**
  * vc_reverse_linefeed() - up one line, scrolling at the region's start
- * @vc: the console
  *
  * Context: console lock.
  */

@@ -18,7 +18,6 @@ static const u8 color_table[] = { 0, 4, 2, 6, 1, 5, 3, 7,
 
 /**
  * vc_update_attr() - work out the attribute of what is written from now on
- * @vc: the console
  *
  * Context: console lock.
  */
@@ -44,7 +43,6 @@ void vc_update_attr(struct vc_data *vc)
 
 /**
  * vc_default_attr() - back to plain
- * @vc: the console
  *
  * Context: console lock.
  */

@@ -78,10 +78,7 @@ void apic_send_IPI_mask(const struct cpumask *mask, int vector)
 		apic_send_IPI(cpu, vector);
 }
 
-/**
- * apic_send_IPI_self() - interrupt this CPU, as soon as interrupts are on
- * @vector: which vector
- */
+/** apic_send_IPI_self() - interrupt this CPU, as soon as interrupts are on */
 void apic_send_IPI_self(int vector)
 {
 	if (x2apic_mode)
