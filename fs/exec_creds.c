@@ -133,7 +133,6 @@ int prepare_binprm(struct linux_binprm *bprm)
 	err = cap_bprm_set_creds(bprm);
 	if (err)
 		return err;
-	bprm->called_set_creds = true;
 
 	memset(bprm->buf, 0, BINPRM_BUF_SIZE);
 	return kernel_read(bprm->file, bprm->buf, BINPRM_BUF_SIZE, &pos);

@@ -125,7 +125,6 @@ void setup_new_exec(struct linux_binprm *bprm)
 	exec_set_dumpable(bprm);
 
 	set_task_comm(me, kbasename(bprm->filename));
-	me->mm->task_size = TASK_SIZE;
 	/* The parent must not get a stranger's exit signal: exit_notify(). */
 	WRITE_ONCE(me->self_exec_id, me->self_exec_id + 1);
 	flush_signal_handlers(me, 0);

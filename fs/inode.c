@@ -158,7 +158,6 @@ int inode_init_always(struct super_block *sb, struct inode *inode)
 	inode->dirtied_when = 0;
 	spin_lock_init(&inode->i_lock);
 	init_rwsem(&inode->i_rwsem);
-	atomic_set(&inode->i_dio_count, 0);
 	mapping_init_always(&inode->i_data, inode);
 	inode->i_mapping = &inode->i_data;
 	INIT_HLIST_HEAD(&inode->i_dentry);

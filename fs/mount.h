@@ -60,9 +60,6 @@ struct mount {
 	struct list_head	mnt_instance;	/* [m] in sb->s_mounts */
 	const char		*mnt_devname;	/* [I] "/dev/vda1", "proc" */
 	struct list_head	mnt_list;	/* [n] in namespace's list */
-	struct list_head	mnt_share;	/* [n] ring of peers */
-	struct list_head	mnt_slave_list;	/* [n] slaves of us */
-	struct list_head	mnt_slave;	/* [n] in master's list */
 	struct mount		*mnt_master;	/* [n] */
 	struct mnt_namespace	*mnt_ns;	/* [m] NULL: unmounted */
 	struct mountpoint	*mnt_mp;	/* [m] */

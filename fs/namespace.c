@@ -126,9 +126,6 @@ struct mount *alloc_vfsmnt(const char *name)
 	INIT_LIST_HEAD(&mnt->mnt_child);
 	INIT_LIST_HEAD(&mnt->mnt_mounts);
 	INIT_LIST_HEAD(&mnt->mnt_list);
-	INIT_LIST_HEAD(&mnt->mnt_share);
-	INIT_LIST_HEAD(&mnt->mnt_slave_list);
-	INIT_LIST_HEAD(&mnt->mnt_slave);
 	INIT_HLIST_NODE(&mnt->mnt_mp_list);
 	INIT_LIST_HEAD(&mnt->mnt_umounting);
 	return mnt;

@@ -42,7 +42,6 @@ static struct mm_struct *mm_init(struct mm_struct *mm, struct task_struct *p,
 	atomic_set(&mm->mm_users, 1);
 	atomic_set(&mm->mm_count, 1);
 	init_rwsem(&mm->mmap_sem);
-	INIT_LIST_HEAD(&mm->mmlist);
 	mm->core_state = NULL;
 	atomic_long_set(&mm->nr_ptes, 0);
 	atomic_long_set(&mm->nr_pmds, 0);
@@ -51,11 +50,9 @@ static struct mm_struct *mm_init(struct mm_struct *mm, struct task_struct *p,
 	mm->pinned_vm = 0;
 	memset(&mm->rss_stat, 0, sizeof(mm->rss_stat));
 	spin_lock_init(&mm->page_table_lock);
-	spin_lock_init(&mm->ioctx_lock);
 	cpumask_clear(mm_cpumask(mm));
 	mm->owner = p;
 	RCU_INIT_POINTER(mm->exe_file, NULL);
-	mm->tlb_flush_pending = false;
 	mm->flags = current->mm ? current->mm->flags & MMF_INIT_MASK :
 		MMF_DUMP_FILTER_DEFAULT;
 	mm->def_flags = current->mm ? current->mm->def_flags & VM_INIT_DEF_MASK : 0;

@@ -25,7 +25,6 @@ struct mm_struct init_mm = {
 	.mm_count	= ATOMIC_INIT(1),
 	.mmap_sem	= __RWSEM_INITIALIZER(init_mm.mmap_sem),
 	.page_table_lock = __SPIN_LOCK_UNLOCKED(init_mm.page_table_lock),
-	.mmlist		= LIST_HEAD_INIT(init_mm.mmlist),
 	.start_code	= (unsigned long)_text,
 	.end_code	= (unsigned long)_etext,
 	.end_data	= (unsigned long)_edata,

@@ -59,7 +59,6 @@ struct linux_binprm {
 	unsigned int		per_clear;	/* personality bits to drop */
 	unsigned int		interp_flags;	/* BINPRM_FLAGS_* */
 	int			recursion_depth; /* of #! lines */
-	bool			called_set_creds; /* ids of @cred decided */
 	bool			cap_elevated;	/* privileges were gained */
 	bool			secureexec;	/* becomes AT_SECURE */
 };

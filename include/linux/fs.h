@@ -283,7 +283,6 @@ struct inode {
 		struct rcu_head	i_rcu;
 	};
 	atomic_t		i_count;	/* [a] */
-	atomic_t		i_dio_count;	/* [a] */
 	atomic_t		i_writecount;	/* [a] <0: being executed */
 	const struct file_operations *i_fop;	/* [I] */
 	struct file_lock_context *i_flctx;	/* [a] set once */
@@ -413,7 +412,6 @@ struct super_block {
 	struct list_lru		s_dentry_lru;
 	struct list_lru		s_inode_lru;
 	struct rcu_head		rcu;
-	struct mutex		s_sync_lock;
 	spinlock_t		s_inode_list_lock;
 	struct list_head	s_inodes;	/* [i] all inodes */
 };
@@ -464,6 +462,8 @@ struct file_operations {
 	__poll_t (*poll)(struct file *file, struct poll_table_struct *wait);
 	long (*unlocked_ioctl)(struct file *file, unsigned int cmd,
 			       unsigned long arg);
+	long (*compat_ioctl)(struct file *file, unsigned int cmd,
+			     unsigned long arg);
 	int (*mmap)(struct file *file, struct vm_area_struct *vma);
 	unsigned long mmap_supported_flags;
 	int (*open)(struct inode *inode, struct file *file);

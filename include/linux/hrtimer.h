@@ -86,7 +86,6 @@ struct hrtimer_cpu_base {
 	bool			online;		/* lock; has a device */
 	bool			in_hrtirq;	/* lock; programs at its end */
 	unsigned int		nr_events;	/* own CPU; interrupts */
-	unsigned int		nr_hangs;	/* own CPU; overloads */
 	ktime_t			expires_next;	/* lock; what is programmed */
 	struct hrtimer_clock_base clock_base[HRTIMER_MAX_CLOCK_BASES];
 } ____cacheline_aligned;

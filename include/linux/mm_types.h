@@ -159,7 +159,6 @@ struct mm_struct {
 			unsigned long pgoff, unsigned long flags);
 	unsigned long mmap_base;	/* [I] top-down mmap starts below */
 	unsigned long mmap_legacy_base;	/* [I] bottom-up mmap starts here */
-	unsigned long task_size;	/* [I] */
 	unsigned long highest_vm_end;	/* [M] */
 	pgd_t *pgd;			/* [I] */
 	atomic_t mm_users;		/* [a] */
@@ -170,8 +169,6 @@ struct mm_struct {
 
 	spinlock_t page_table_lock;	/* the page tables and some counters */
 	struct rw_semaphore mmap_sem;
-
-	struct list_head mmlist;	/* of mms with swapped pages */
 
 	unsigned long hiwater_rss;	/* [P] */
 	unsigned long hiwater_vm;	/* [M] */
@@ -194,11 +191,9 @@ struct mm_struct {
 	mm_context_t context;		/* of the architecture */
 	unsigned long flags;		/* [a] MMF_* */
 	struct core_state *core_state;	/* [M] set while dumping core */
-	spinlock_t ioctx_lock;		/* no native AIO yet */
 	struct task_struct *owner;	/* task_lock */
 	struct user_namespace *user_ns;	/* [I] */
 	struct file __rcu *exe_file;	/* RCU, changed under [M] */
-	bool tlb_flush_pending;		/* [P] */
 };
 
 extern struct mm_struct init_mm;

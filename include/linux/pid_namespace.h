@@ -56,6 +56,8 @@ struct pid_namespace {
 	unsigned int		level;		/* [I] */
 	struct pid_namespace	*parent;	/* [I] counted */
 	struct vfsmount		*proc_mnt;
+	struct dentry		*proc_self;
+	struct dentry		*proc_thread_self;
 	struct user_namespace	*user_ns;	/* [I] counted */
 	struct work_struct	proc_work;
 	kgid_t			pid_gid;

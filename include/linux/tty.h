@@ -189,7 +189,6 @@ struct tty_struct {
 
 	struct mutex	legacy_mutex;		/* tty_lock() */
 	int		count;			/* [L] open file descriptions */
-	bool		closing;		/* [L] last close runs */
 
 	struct mutex	atomic_write_lock;	/* one write(2) at a time */
 	unsigned char	*write_buf;		/* [w] */

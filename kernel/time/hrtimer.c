@@ -373,7 +373,6 @@ static void hrtimer_hang(struct hrtimer_cpu_base *cpu_base, ktime_t entry)
 	ktime_t now = hrtimer_update_base(cpu_base);
 	ktime_t delta = min_t(ktime_t, now - entry, MAX_HANG_NS);
 
-	cpu_base->nr_hangs++;
 	cpu_base->expires_next = now + delta;
 	tick_program_event(cpu_base->expires_next, true);
 	/* Less is the host's scheduler, in a virtual machine. */

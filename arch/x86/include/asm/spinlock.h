@@ -43,11 +43,6 @@ static inline int arch_spin_is_locked(arch_spinlock_t *lock)
 	return READ_ONCE(lock->locked);
 }
 
-static inline int arch_spin_is_contended(arch_spinlock_t *lock)
-{
-	return READ_ONCE(lock->waiters) != 0;
-}
-
 static inline int arch_spin_value_unlocked(arch_spinlock_t lock)
 {
 	return !lock.locked;

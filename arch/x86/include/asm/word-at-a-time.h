@@ -45,6 +45,8 @@ static inline unsigned long create_zero_mask(unsigned long bits)
 	return bits >> 7;
 }
 
+#define zero_bytemask(mask) (mask)
+
 /* How many bytes are all ones: each 0xff adds 1 to the top byte's sum. */
 static inline unsigned long find_zero(unsigned long mask)
 {
