@@ -106,8 +106,6 @@ int vfs_fadvise(struct file *file, loff_t offset, loff_t len, int advice)
 {
 	loff_t endbyte;
 
-	if (file->f_op->fadvise)
-		return file->f_op->fadvise(file, offset, len, advice);
 	if (S_ISFIFO(file_inode(file)->i_mode))
 		return -ESPIPE;
 	if (!file->f_mapping || len < 0)
