@@ -275,7 +275,7 @@ static void test_far_return(void)
 
 	if (pid == 0) {
 		signal(SIGSEGV, SIG_DFL);
-		asm volatile("push $0; push $0; lret");
+		asm volatile("push $0; push $0; lretl");
 		_exit(0);
 	}
 	waitpid(pid, &status, 0);

@@ -11,27 +11,6 @@
 
 #include "tap.h"
 
-/* The list is longer than the array: ASan watches its end. */
-TEST(bounds_get_options)
-{
-	int *ints = host_malloc(4 * sizeof(int));
-	char empty[] = "", *p = empty;
-	int n = 7;
-
-	CHECK_STR(get_options("1,2,3,4,5", 4, ints), "4,5");
-	CHECK_EQ(ints[0], 3);
-	CHECK_EQ(ints[3], 3);
-	get_options("7-9,1", 4, ints);
-	CHECK_EQ(ints[0], 3);
-	CHECK_STR(get_options("", 4, ints), "");
-	CHECK_EQ(ints[0], 0);
-	CHECK_EQ(get_option(&p, &n), 0);
-	CHECK_EQ(n, 7);
-	p = NULL;
-	CHECK_EQ(get_option(&p, &n), 0);
-	host_free(ints);
-}
-
 TEST(bounds_match_strlcpy)
 {
 	static char text[] = "abcdef";
@@ -45,18 +24,6 @@ TEST(bounds_match_strlcpy)
 	CHECK_STR(dest, "abcde");
 	CHECK_EQ(match_strlcpy(dest, &s, 0), 5);
 	host_free(dest);
-}
-
-TEST(bounds_num_to_str)
-{
-	char *buf = host_malloc(3);
-
-	CHECK_EQ(num_to_str(buf, 3, 123), 3);
-	CHECK(!memcmp(buf, "123", 3));
-	CHECK_EQ(num_to_str(buf, 3, 1234), 0);
-	CHECK_EQ(num_to_str(buf, 3, 0), 1);
-	CHECK_EQ(buf[0], '0');
-	host_free(buf);
 }
 
 TEST(sscanf_sets)
