@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 
+import pexpect
 import pytest
 
 from harness.machine import Machine
@@ -115,3 +116,38 @@ def test_bt_of_a_sleeping_thread(session):
     out = s.gdb('thbreak run_init_process', 'continue', 'break __schedule', 'continue', 'bt')
     assert any(n in frames(out) for n in ('kthread', 'ret_from_fork', 'kthreadd', 'start_kernel',
                                          'cpu_startup_entry', 'kernel_init')), out
+
+
+def test_recorded_run_goes_backwards(build, initrd, on_linux):
+    """make gdb RECORD=1: what was typed happens again, and gdb goes back from it."""
+    if on_linux:
+        pytest.skip('about our kernel')
+    gdb = pexpect.spawn('sh', ['scripts/run-gdb', '--record', str(build), str(initrd), '1',
+                               'console=ttyS0 quiet run="echo ready; read x; echo got $x | cat"'], cwd=TOP, timeout=120,
+                        encoding='utf-8', codec_errors='replace', dimensions=(50, 200),
+                        env=dict(os.environ, GDB_PORT=str(free_port()), DEBUGINFOD_URLS='',
+                                 GDB_ARGS='-nx', TERM='dumb'))
+
+    def tell(command, want):
+        gdb.sendline(command)
+        gdb.expect(want)
+        gdb.expect(r'\(gdb\) ')
+
+    try:
+        gdb.expect('Recording')
+        gdb.expect('ready')
+        gdb.send('a word\r')
+        gdb.expect('got a word')
+        gdb.expect(r'\(gdb\) ')
+        tell('thbreak pipe_write', 'reakpoint')
+        tell('continue', 'pipe_write')
+        tell('print (int)$lx_current().pid > 1', '= 1')
+        tell('reverse-stepi', '0x')
+        tell('bt 1', '#0 ')
+        tell('delete', '')
+        tell('thbreak create_pipe_files', 'reakpoint')
+        tell('reverse-continue', 'create_pipe_files')
+        tell('bt', 'create_pipe_files.*do_syscall_64')
+    finally:
+        gdb.sendline('quit')
+        gdb.close(force=True)
