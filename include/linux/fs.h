@@ -567,6 +567,7 @@ struct filename {
 };
 
 #include <linux/fs_api.h>
+#include <linux/fs_blkdev.h>
 #include <linux/fs_chrdev.h>
 
 #endif /* _LINUX_FS_H */
