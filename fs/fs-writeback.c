@@ -23,6 +23,7 @@
 
 #include <linux/backing-dev.h>
 #include <linux/fs.h>
+#include <linux/init.h>
 #include <linux/jiffies.h>
 #include <linux/pagemap.h>
 #include <linux/sched.h>
@@ -200,7 +201,7 @@ out:
 	return ret;
 }
 
-/* The oldest dirty inode of @sb dirtied before @before, pinned; or NULL. */
+/* The oldest inode of @sb dirtied before @before, pinned; or NULL. */
 static struct inode *oldest_dirty(struct super_block *sb, unsigned long before)
 {
 	struct bdi_writeback *wb = &sb->s_bdi->wb;
@@ -254,6 +255,22 @@ static void writeback_sb_inodes(struct super_block *sb, unsigned long before,
 	}
 }
 
+/* A device's own page cache: of metadata, and of who writes to /dev/vda. */
+static void flush_one_bdev(struct block_device *bdev, void *arg)
+{
+	struct inode *inode = bdev->bd_inode;
+	struct writeback_control wbc = {
+		.sync_mode = WB_SYNC_NONE,
+		.nr_to_write = LONG_MAX,
+		.range_end = LLONG_MAX,
+		.for_kupdate = 1,
+	};
+
+	if ((READ_ONCE(inode->i_state) & I_DIRTY) &&
+	    !time_after(inode->dirtied_when, *(unsigned long *)arg))
+		writeback_single_inode(inode, &wbc);
+}
+
 static void flush_one_sb(struct super_block *sb, void *arg)
 {
 	struct writeback_control wbc = {
@@ -273,6 +290,12 @@ static void any_dirty(struct super_block *sb, void *arg)
 		*(bool *)arg = true;
 }
 
+static void bdev_dirty(struct block_device *bdev, void *arg)
+{
+	if (READ_ONCE(bdev->bd_inode->i_state) & I_DIRTY)
+		*(bool *)arg = true;
+}
+
 static void flush_old_inodes(struct work_struct *work)
 {
 	unsigned long before = jiffies -
@@ -280,7 +303,9 @@ static void flush_old_inodes(struct work_struct *work)
 	bool more = false;
 
 	iterate_supers(flush_one_sb, &before);
+	iterate_bdevs(flush_one_bdev, &before);
 	iterate_supers(any_dirty, &more);
+	iterate_bdevs(bdev_dirty, &more);
 	if (more)
 		queue_delayed_work(system_wq, &flusher,
 				   centisecs_to_jiffies(dirty_writeback_interval));
@@ -298,6 +323,30 @@ void wakeup_flusher_threads(long nr_pages, enum wb_reason reason)
 	unsigned long before = jiffies;
 
 	iterate_supers(flush_one_sb, &before);
+	iterate_bdevs(flush_one_bdev, &before);
+}
+
+/* Too much is dirty (mm/page-writeback.c): begin with all of it. */
+static void flush_background(struct work_struct *work)
+{
+	wakeup_flusher_threads(0, WB_REASON_BACKGROUND);
+}
+
+static DECLARE_WORK(background_work, flush_background);
+
+static void start_background(void)
+{
+	queue_work(system_unbound_wq, &background_work);
+}
+
+/**
+ * writeback_init() - dirty pages are written when there are too many
+ *
+ * Context: boot, once.
+ */
+void __init writeback_init(void)
+{
+	set_background_writeback(start_background);
 }
 
 /**
@@ -315,6 +364,37 @@ void writeback_inodes_sb(struct super_block *sb, enum wb_reason reason)
 	writeback_sb_inodes(sb, jiffies, &wbc);
 }
 
+/*
+ * Wait for the pages that somebody else has begun to write: their inodes may
+ * be clean by now, and on no list but s_inodes.
+ */
+static void wait_sb_inodes(struct super_block *sb)
+{
+	struct inode *inode, *old = NULL;
+
+	spin_lock(&sb->s_inode_list_lock);
+	list_for_each_entry(inode, &sb->s_inodes, i_sb_list) {
+		if (!mapping_tagged(inode->i_mapping, PAGECACHE_TAG_WRITEBACK))
+			continue;
+		spin_lock(&inode->i_lock);
+		if (inode->i_state & (I_FREEING | I_WILL_FREE | I_NEW)) {
+			spin_unlock(&inode->i_lock);
+			continue;
+		}
+		__iget(inode);
+		spin_unlock(&inode->i_lock);
+		spin_unlock(&sb->s_inode_list_lock);
+		/* The reference keeps our place in the list. */
+		iput(old);
+		old = inode;
+		filemap_fdatawait_keep_errors(inode->i_mapping);
+		cond_resched();
+		spin_lock(&sb->s_inode_list_lock);
+	}
+	spin_unlock(&sb->s_inode_list_lock);
+	iput(old);
+}
+
 /**
  * sync_inodes_sb() - write what of @sb is dirty, and wait for all of it
  * @sb: s_umount held
@@ -329,6 +409,7 @@ void sync_inodes_sb(struct super_block *sb)
 	};
 
 	writeback_sb_inodes(sb, jiffies, &wbc);
+	wait_sb_inodes(sb);
 }
 
 /**

@@ -13,6 +13,7 @@
  */
 #include "internal.h"
 
+#include <linux/buffer_head.h>
 #include <linux/cdev.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
@@ -205,12 +206,14 @@ static enum lru_status inode_lru_isolate(struct list_head *item,
 		spin_unlock(&inode->i_lock);
 		return LRU_ROTATE;
 	}
-	/* Its pages are on the page LRU; let the inode wait for them. */
-	if (inode->i_data.nrpages) {
+	/* Its pages are on the page LRU; let the inode wait for them, and for
+	 * metadata that an fsync() would have to write. */
+	if (inode_has_buffers(inode) || inode->i_data.nrpages) {
 		__iget(inode);
 		spin_unlock(&inode->i_lock);
 		spin_unlock(lru_lock);
-		invalidate_mapping_pages(&inode->i_data, 0, -1);
+		if (remove_inode_buffers(inode))
+			invalidate_mapping_pages(&inode->i_data, 0, -1);
 		iput(inode);
 		spin_lock(lru_lock);
 		return LRU_RETRY;

@@ -8,6 +8,8 @@
  */
 #include "internal.h"
 
+#include <linux/blkdev.h>
+#include <linux/buffer_head.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/string.h>
@@ -202,10 +204,21 @@ int generic_file_fsync(struct file *file, loff_t start, loff_t end,
 	if (err)
 		return err;
 	inode_lock(inode);
-	ret = sync_inode_metadata(inode, 1);
+	ret = sync_mapping_buffers(inode->i_mapping);
+	if (inode->i_state & (datasync ? I_DIRTY_DATASYNC : I_DIRTY_ALL)) {
+		err = sync_inode_metadata(inode, 1);
+		ret = ret ?: err;
+	}
 	inode_unlock(inode);
 	err = file_check_and_advance_wb_err(file);
-	return ret ? ret : err;
+	if (!ret)
+		ret = err;
+	if (!ret && inode->i_sb->s_bdev) {
+		ret = blkdev_issue_flush(inode->i_sb->s_bdev, GFP_KERNEL, NULL);
+		if (ret == -EOPNOTSUPP)
+			ret = 0;
+	}
+	return ret;
 }
 
 /* An empty directory that cannot be changed: a mountpoint in /proc. */

@@ -22,8 +22,9 @@ static int __sync_filesystem(struct super_block *sb, int wait)
 	else
 		writeback_inodes_sb(sb, WB_REASON_SYNC);
 	if (sb->s_op->sync_fs)
-		return sb->s_op->sync_fs(sb, wait);
-	return 0;
+		sb->s_op->sync_fs(sb, wait);
+	/* Inodes and metadata are in the page cache of the device by now. */
+	return sb->s_bdev ? __sync_blockdev(sb->s_bdev, wait) : 0;
 }
 
 /**
@@ -51,6 +52,17 @@ static void sync_one_sb(struct super_block *sb, void *wait)
 		__sync_filesystem(sb, *(int *)wait);
 }
 
+/* Devices that programs write to without a filesystem. */
+static void sync_one_bdev(struct block_device *bdev, void *wait)
+{
+	struct address_space *mapping = bdev->bd_inode->i_mapping;
+
+	if (*(int *)wait)
+		filemap_fdatawait_keep_errors(mapping);
+	else
+		filemap_fdatawrite(mapping);
+}
+
 /**
  * ksys_sync() - sync(2)
  *
@@ -63,6 +75,8 @@ void ksys_sync(void)
 	wakeup_flusher_threads(0, WB_REASON_SYNC);
 	iterate_supers(sync_one_sb, &nowait);
 	iterate_supers(sync_one_sb, &wait);
+	iterate_bdevs(sync_one_bdev, &nowait);
+	iterate_bdevs(sync_one_bdev, &wait);
 }
 
 SYSCALL_DEFINE0(sync)

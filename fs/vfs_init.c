@@ -7,6 +7,7 @@
 #include "internal.h"
 
 #include <linux/anon_inodes.h>
+#include <linux/buffer_head.h>
 #include <linux/eventpoll.h>
 #include <linux/fdtable.h>
 #include <linux/filelock.h>
@@ -29,6 +30,8 @@ void __init vfs_caches_init(void)
 	dcache_init();
 	d_path_init();
 	inode_init();
+	buffer_init();
+	writeback_init();
 	files_init();
 	files_maxfiles_init();
 	seq_file_init();

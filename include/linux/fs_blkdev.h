@@ -76,4 +76,13 @@ void iterate_bdevs(void (*func)(struct block_device *bdev, void *arg),
 		   void *arg);
 int blkdev_fsync(struct file *file, loff_t start, loff_t end, int datasync);
 
+/* fs/super_bdev.c */
+int sb_set_blocksize(struct super_block *sb, int size);
+int sb_min_blocksize(struct super_block *sb, int size);
+struct dentry *mount_bdev(struct file_system_type *fs_type, int flags,
+			  const char *dev_name, void *data,
+			  int (*fill_super)(struct super_block *sb, void *data,
+					    int silent));
+void kill_block_super(struct super_block *sb);
+
 #endif /* _LINUX_FS_BLKDEV_H */

@@ -79,5 +79,6 @@ void wakeup_flusher_threads(long nr_pages, enum wb_reason reason);
 int write_inode_now(struct inode *inode, int sync);
 int sync_inode_metadata(struct inode *inode, int wait);
 void inode_wait_for_writeback(struct inode *inode);
+void writeback_init(void);
 
 #endif /* _LINUX_WRITEBACK_H */
