@@ -18,6 +18,7 @@
 
 struct bio;
 struct block_device;
+struct mempool_s;
 struct page;
 
 typedef void (bio_end_io_t)(struct bio *bio);
@@ -44,7 +45,7 @@ struct bio {
 	unsigned short		bi_max_vecs;	/* bio_vecs there are */
 	atomic_t		__bi_cnt;	/* [a] references */
 	struct bio_vec		*bi_io_vec;	/* bi_inline_vecs, or shared */
-	bool			bi_pooled;	/* from the reserve */
+	struct mempool_s	*bi_pool;	/* the reserve it is from, or NULL */
 	struct bio_vec		bi_inline_vecs[];
 };
 

@@ -189,7 +189,7 @@ void blk_queue_io_opt(struct request_queue *q, unsigned int bytes);
 void blk_queue_write_cache(struct request_queue *q, bool wc, bool fua);
 
 /* block/blk-merge.c */
-void blk_queue_split(struct request_queue *q, struct bio **bio);
+
 bool blk_attempt_merge(struct request_queue *q, struct request *rq,
 		       struct bio *bio);
 int blk_rq_map_sg(struct request_queue *q, struct request *rq,

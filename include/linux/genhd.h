@@ -70,6 +70,7 @@ struct gendisk {
 	int		minors;		/* [I] 1: none for partitions */
 	char		disk_name[DISK_NAME_LEN];	/* [I] */
 	struct hd_struct __rcu *part_tbl[DISK_MAX_PARTS];	/* [m] */
+	int		last_part;	/* [m] the highest partno in use */
 	struct hd_struct part0;
 	const struct block_device_operations *fops;	/* [I] */
 	struct request_queue *queue;	/* [I] */
@@ -149,9 +150,9 @@ dev_t blk_lookup_devt(const char *name, int partno);
 dev_t blk_lookup_partuuid(const char *uuid, size_t len);
 int blk_alloc_devt(struct hd_struct *part, dev_t *devt);
 void blk_free_devt(dev_t devt);
+int for_each_disk(int (*fn)(struct gendisk *disk, void *data), void *data);
 void genhd_device_init(void);
 void genhd_proc_init(void);
-void printk_all_partitions(void);
 
 /* block/partition-generic.c */
 struct hd_struct *add_partition(struct gendisk *disk, int partno,
