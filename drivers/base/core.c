@@ -20,6 +20,8 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+const struct devtmpfs_ops *devtmpfs_ops;	/* NULL: no /dev yet */
+
 static DEFINE_MUTEX(devices_mutex);
 static LIST_HEAD(classes);		/* devices_mutex */
 
@@ -156,8 +158,8 @@ int device_add(struct device *dev)
 	if (!dev_name(dev))
 		return -EINVAL;
 	get_device(dev->parent);
-	if (dev->devt)
-		err = devtmpfs_create_node(dev);
+	if (dev->devt && devtmpfs_ops)
+		err = devtmpfs_ops->create_node(dev);
 	if (err) {
 		put_device(dev->parent);
 		return err;
@@ -183,8 +185,8 @@ void device_del(struct device *dev)
 	mutex_lock(&devices_mutex);
 	list_del_init(&dev->class_node);
 	mutex_unlock(&devices_mutex);
-	if (dev->devt)
-		devtmpfs_delete_node(dev);
+	if (dev->devt && devtmpfs_ops)
+		devtmpfs_ops->delete_node(dev);
 }
 
 /** device_unregister() - device_del() and the maker's reference */

@@ -8,8 +8,7 @@
  * I1         Only nodes that the kernel made are removed with their device: they
  *            are marked in i_private; what user space put there stays.
  * Locking    the directory's i_rwsem, as for any change of a directory.
- * Entry      devtmpfs_init() devtmpfs_mount() devtmpfs_create_node()
- *            devtmpfs_delete_node()
+ * Entry      devtmpfs_init() devtmpfs_mount() devtmpfs_ops
  * Mirrors: Linux 4.19 drivers/base/devtmpfs.c.
  * Simpler than Linux in: no kdevtmpfs thread; nodes are made in the caller's
  * context with the kernel's own credentials.
@@ -139,9 +138,9 @@ static int handle_create(const char *nodename, umode_t mode, kuid_t uid,
  * @dev: the device, with class and number
  *
  * Context: may sleep.
- * Return: 0 (also before devtmpfs is there), or -errno.
+ * Return: 0 or -errno.
  */
-int devtmpfs_create_node(struct device *dev)
+static int devtmpfs_create_node(struct device *dev)
 {
 	const struct cred *old;
 	const char *tmp, *nodename;
@@ -150,8 +149,6 @@ int devtmpfs_create_node(struct device *dev)
 	umode_t mode = 0;
 	int err;
 
-	if (!dev_mnt)
-		return 0;
 	nodename = device_get_devnode(dev, &mode, &uid, &gid, &tmp);
 	if (!mode)
 		mode = 0600;
@@ -195,14 +192,12 @@ static int handle_remove(const char *nodename, dev_t devt)
  * Context: may sleep.
  * Return: 0 or -errno.
  */
-int devtmpfs_delete_node(struct device *dev)
+static int devtmpfs_delete_node(struct device *dev)
 {
 	const struct cred *old;
 	const char *tmp, *nodename;
 	int err;
 
-	if (!dev_mnt)
-		return 0;
 	nodename = device_get_devnode(dev, NULL, NULL, NULL, &tmp);
 	old = override_creds(&init_cred);
 	err = handle_remove(nodename, dev->devt);
@@ -210,6 +205,11 @@ int devtmpfs_delete_node(struct device *dev)
 	kfree(tmp);
 	return err;
 }
+
+static const struct devtmpfs_ops node_ops = {
+	.create_node	= devtmpfs_create_node,
+	.delete_node	= devtmpfs_delete_node,
+};
 
 /**
  * devtmpfs_mount() - mount it for the first program
@@ -256,6 +256,7 @@ int __init devtmpfs_init(void)
 		unregister_filesystem(&dev_fs_type);
 		return err;
 	}
+	devtmpfs_ops = &node_ops;
 	pr_info("devtmpfs: initialized\n");
 	return 0;
 }

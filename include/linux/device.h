@@ -87,7 +87,13 @@ int chr_dev_init(void);
 /* drivers/base/devtmpfs.c */
 int devtmpfs_init(void);
 int devtmpfs_mount(const char *mountpoint);
-int devtmpfs_create_node(struct device *dev);
-int devtmpfs_delete_node(struct device *dev);
+
+/* Registered with drivers/base/core.c, which stands on a floor below. */
+struct devtmpfs_ops {
+	int	(*create_node)(struct device *dev);
+	int	(*delete_node)(struct device *dev);
+};
+
+extern const struct devtmpfs_ops *devtmpfs_ops;
 
 #endif /* _LINUX_DEVICE_H */
