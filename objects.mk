@@ -212,6 +212,14 @@ F6 += mm/mmap.o				# mmap(2)
 F6 += mm/madvise.o mm/mincore.o mm/msync.o # areas of files: wishes, facts, writing
 F6 += mm/fadvise.o			# wishes about files
 F6 += mm/process_vm_access.o		# from one address space to another
+F6 += drivers/base/core.o		# devices by name and number
+F6 += block/bio.o			# so many bytes of pages, to or from a device
+F6 += block/blk-core.o block/blk-settings.o block/blk-merge.o block/blk-flush.o
+F6 += block/blk-mq.o			# requests with tags
+F6 += block/genhd.o block/genhd_stat.o block/partition-generic.o	# disks, partitions
+F6 += block/partitions/msdos.o block/partitions/efi.o
+F6 += fs/mpage.o			# many pages at once
+F6 += fs/block_dev.o fs/block_dev_file.o block/ioctl.o	# devices as files
 F6 += fs/vfs_init.o			# all of the above comes up
 
 # F7 providers
@@ -221,6 +229,7 @@ F7 += fs/timerfd.o fs/signalfd.o	# time and signals as files
 F7 += fs/notify/inotify/inotify_fsnotify.o fs/notify/inotify/inotify_user.o \
       fs/notify/inotify/inotify_file.o	# inotify
 F7 += fs/proc_namespace.o		# /proc/PID/mounts
+F7 += block/genhd_proc.o		# /proc/partitions
 F7 += fs/proc/root.o fs/proc/generic.o fs/proc/inode.o fs/proc/self.o fs/proc/misc.o
 F7 += fs/proc/base.o fs/proc/pid_inode.o fs/proc/pid_files.o	# /proc/PID
 F7 += fs/proc/array.o fs/proc/task_mmu.o fs/proc/fd.o
@@ -231,7 +240,7 @@ F7 += fs/proc/vm.o			# the allocators, in numbers
 F7 += fs/drop_caches.o mm/vm_sysctl.o	# /proc/sys/vm
 F7 += kernel/printk/syslog.o kernel/printk/kmsg.o	# readers of the log
 F7 += arch/x86/kernel/cpu/proc.o	# /proc/cpuinfo
-F7 += drivers/base/core.o drivers/base/devtmpfs.o drivers/char/mem.o
+F7 += drivers/base/devtmpfs.o drivers/char/mem.o
 F7 += drivers/char/random_dev.o		# /dev/random, getrandom(2)
 F7 += drivers/tty/tty_driver.o drivers/tty/tty_struct.o drivers/tty/tty_io.o drivers/tty/tty_hangup.o drivers/tty/tty_init.o drivers/tty/tty_proc.o drivers/tty/sysrq.o
 F7 += drivers/tty/tty_ioctl.o drivers/tty/tty_termios.o drivers/tty/tty_baudrate.o

@@ -114,6 +114,8 @@ static void evict(struct inode *inode)
 	}
 	if (S_ISCHR(inode->i_mode) && inode->i_cdev)
 		cd_forget(inode);
+	if (S_ISBLK(inode->i_mode) && inode->i_bdev)
+		bd_forget(inode);
 	remove_inode_hash(inode);
 
 	/* Who looks for this number may read it in again (I3 of inode.c). */

@@ -23,7 +23,11 @@ struct open_flags {
 	int	lookup_flags;	/* LOOKUP_FOLLOW, DIRECTORY, ... */
 };
 
+/* block_dev.c */
+struct block_device *bd_acquire(struct inode *inode);
+
 /* namei_open.c */
+bool may_open_dev(const struct path *path);
 struct file *do_filp_open(int dfd, struct filename *pathname,
 			  const struct open_flags *op);
 

@@ -33,8 +33,14 @@
 int sysctl_protected_fifos;
 int sysctl_protected_regular;
 
-/* Is a device node usable here? */
-static bool may_open_dev(const struct path *path)
+/**
+ * may_open_dev() - is a device node usable here?
+ * @path: the node
+ *
+ * Context: any.
+ * Return: false on a mount with nodev.
+ */
+bool may_open_dev(const struct path *path)
 {
 	return !(path->mnt->mnt_flags & MNT_NODEV) &&
 	       !(path->mnt->mnt_sb->s_iflags & SB_I_NODEV);

@@ -17,6 +17,7 @@
 #include <linux/pipe_fs_i.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
+#include <linux/writeback.h>
 
 /**
  * vfs_caches_init() - there is a root directory afterwards
@@ -37,6 +38,7 @@ void __init vfs_caches_init(void)
 	seq_file_init();
 	filelock_init();
 	mnt_init();			/* rootfs */
+	bdev_cache_init();
 	init_pipe_fs();
 	anon_inode_init();
 	eventpoll_init();

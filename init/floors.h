@@ -46,6 +46,7 @@
 /* F5, F6 */
 #include <linux/anon_inodes.h>
 #include <linux/cdev.h>
+#include <linux/blkdev.h>
 #include <linux/eventpoll.h>
 #include <linux/fdtable.h>
 #include <linux/filelock.h>

@@ -29,6 +29,7 @@
 #include <linux/rmap.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
+#include <linux/task_io_accounting_ops.h>
 
 #include "internal.h"
 
@@ -52,6 +53,7 @@ void account_page_dirtied(struct page *page, struct address_space *mapping)
 		return;
 	inc_zone_page_state(page, NR_FILE_DIRTY);
 	inc_zone_page_state(page, NR_DIRTIED);
+	task_io_account_write(PAGE_SIZE);
 }
 
 /**

@@ -15,6 +15,7 @@
 
 #include <linux/init.h>
 #include <linux/kernel_stat.h>
+#include <linux/genhd.h>
 #include <linux/irq.h>
 #include <linux/mman.h>
 #include <linux/pid_namespace.h>
@@ -228,6 +229,8 @@ static int devices_show(struct seq_file *m, void *v)
 	for (i = 0; i < CHRDEV_MAJOR_MAX; i++)
 		chrdev_show(m, i);
 	seq_puts(m, "\nBlock devices:\n");
+	for (i = 0; i < BLKDEV_MAJOR_MAX; i++)
+		blkdev_show(m, i);
 	return 0;
 }
 

@@ -24,6 +24,7 @@ struct request_queue;
 struct seq_file;
 
 #define DISK_NAME_LEN		32
+#define BLKDEV_MAJOR_MAX	512
 #define DISK_MAX_PARTS		256
 #define BLOCK_EXT_MAJOR		259	/* partitions without a minor */
 #define PARTITION_META_INFO_VOLNAMELTH 64

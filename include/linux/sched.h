@@ -529,6 +529,7 @@ void sched_init_smp(void);
 /* kernel/sched/core.c: giving up the CPU. */
 void schedule(void);
 void schedule_preempt_disabled(void);
+extern void (*sched_flush_plug)(struct task_struct *tsk);
 asmlinkage void schedule_tail(struct task_struct *prev);
 void __noreturn do_task_dead(void);
 void yield(void);

@@ -361,6 +361,9 @@ static void __sched __schedule(bool preempt)
 	}
 }
 
+/* block/blk-core.c: start the i/o of a task that holds some back. */
+void (*sched_flush_plug)(struct task_struct *tsk);
+
 /**
  * schedule() - give the CPU to somebody else
  *
@@ -374,6 +377,9 @@ void __sched schedule(void)
 
 	if (unlikely(tsk->flags & PF_WQ_WORKER) && tsk->state)
 		wq_worker_sleeping(tsk);
+	/* It may wait for i/o that it holds back itself. */
+	if (unlikely(tsk->plug) && tsk->state)
+		sched_flush_plug(tsk);
 	do {
 		__schedule(false);
 	} while (need_resched());
