@@ -241,6 +241,7 @@ F7 += fs/drop_caches.o mm/vm_sysctl.o	# /proc/sys/vm
 F7 += kernel/printk/syslog.o kernel/printk/kmsg.o	# readers of the log
 F7 += arch/x86/kernel/cpu/proc.o	# /proc/cpuinfo
 F7 += drivers/base/devtmpfs.o drivers/char/mem.o
+F7 += drivers/pci/access.o drivers/pci/pci.o drivers/pci/probe.o drivers/pci/msi.o	# the PCI bus
 F7 += drivers/char/random_dev.o		# /dev/random, getrandom(2)
 F7 += drivers/tty/tty_driver.o drivers/tty/tty_struct.o drivers/tty/tty_io.o drivers/tty/tty_hangup.o drivers/tty/tty_init.o drivers/tty/tty_proc.o drivers/tty/sysrq.o
 F7 += drivers/tty/tty_ioctl.o drivers/tty/tty_termios.o drivers/tty/tty_baudrate.o
