@@ -224,6 +224,9 @@ F6 += fs/vfs_init.o			# all of the above comes up
 
 # F7 providers
 F7 += mm/shmem.o mm/shmem_file.o mm/shmem_inode.o mm/shmem_super.o mm/shmem_xattr.o # tmpfs
+F7 += fs/ext2/super.o fs/ext2/options.o fs/ext2/geometry.o fs/ext2/balloc.o fs/ext2/ialloc.o # ext2
+F7 += fs/ext2/inode.o fs/ext2/indirect.o fs/ext2/xattr.o fs/ext2/dir.o fs/ext2/namei.o
+F7 += fs/ext2/file.o fs/ext2/symlink.o fs/ext2/ioctl.o
 F7 += mm/memfd.o			# sealed files without names
 F7 += fs/timerfd.o fs/signalfd.o	# time and signals as files
 F7 += fs/notify/inotify/inotify_fsnotify.o fs/notify/inotify/inotify_user.o \

@@ -212,6 +212,9 @@ again:
 	list_for_each_entry_reverse(inode, &wb->b_dirty, i_io_list) {
 		if (inode->i_sb != sb || time_after(inode->dirtied_when, before))
 			continue;
+		/* Being made: not ours yet, and dirty when it is (I1). */
+		if (READ_ONCE(inode->i_state) & I_NEW)
+			continue;
 		found = inode;
 		break;
 	}
@@ -226,7 +229,7 @@ again:
 		found = NULL;
 		goto again;
 	}
-	if (found->i_state & (I_FREEING | I_WILL_FREE | I_NEW)) {
+	if (found->i_state & (I_FREEING | I_WILL_FREE)) {
 		list_del_init(&found->i_io_list);
 		spin_unlock(&found->i_lock);
 		spin_unlock(&wb->list_lock);
