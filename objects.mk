@@ -244,6 +244,7 @@ F7 += fs/drop_caches.o mm/vm_sysctl.o	# /proc/sys/vm
 F7 += kernel/printk/syslog.o kernel/printk/kmsg.o	# readers of the log
 F7 += arch/x86/kernel/cpu/proc.o	# /proc/cpuinfo
 F7 += drivers/base/devtmpfs.o drivers/char/mem.o
+F7 += drivers/char/misc.o		# devices of major 10
 F7 += drivers/pci/access.o drivers/pci/pci.o drivers/pci/probe.o drivers/pci/msi.o	# the PCI bus
 F7 += drivers/virtio/virtio.o drivers/virtio/virtio_ring.o	# devices of a hypervisor
 F7 += drivers/virtio/virtio_pci_common.o drivers/virtio/virtio_pci_modern.o drivers/virtio/virtio_pci_legacy.o
