@@ -249,6 +249,7 @@ F7 += drivers/pci/access.o drivers/pci/pci.o drivers/pci/probe.o drivers/pci/msi
 F7 += drivers/virtio/virtio.o drivers/virtio/virtio_ring.o	# devices of a hypervisor
 F7 += drivers/virtio/virtio_pci_common.o drivers/virtio/virtio_pci_modern.o drivers/virtio/virtio_pci_legacy.o
 F7 += drivers/block/virtio_blk.o	# vda, vdb ...
+F7 += drivers/block/loop.o drivers/block/loop_ioctl.o	# files as disks
 F7 += drivers/char/random_dev.o		# /dev/random, getrandom(2)
 F7 += drivers/tty/tty_driver.o drivers/tty/tty_struct.o drivers/tty/tty_io.o drivers/tty/tty_hangup.o drivers/tty/tty_init.o drivers/tty/tty_proc.o drivers/tty/sysrq.o
 F7 += drivers/tty/tty_ioctl.o drivers/tty/tty_termios.o drivers/tty/tty_baudrate.o

@@ -215,6 +215,21 @@ static void add_found(struct gendisk *disk, struct parsed_partitions *state,
 }
 
 /**
+ * drop_partitions() - a disk has no partitions any more
+ * @disk: none of them is open; bd_mutex held
+ *
+ * Context: may sleep.
+ */
+void drop_partitions(struct gendisk *disk)
+{
+	int p;
+
+	for (p = 1; p <= disk->last_part; p++)
+		delete_partition(disk, p);
+	WRITE_ONCE(disk->last_part, 0);
+}
+
+/**
  * rescan_partitions() - read a disk's partition table
  * @disk: the disk
  * @bdev: its block device, open, bd_mutex held
@@ -235,9 +250,7 @@ int rescan_partitions(struct gendisk *disk, struct block_device *bdev)
 	sync_blockdev(bdev);
 	invalidate_bdev(bdev);
 	bdev->bd_invalidated = 0;
-	for (p = 1; p <= disk->last_part; p++)
-		delete_partition(disk, p);
-	WRITE_ONCE(disk->last_part, 0);
+	drop_partitions(disk);
 
 	state->bdev = bdev;
 	state->limit = disk_max_parts(disk);

@@ -160,6 +160,7 @@ struct hd_struct *add_partition(struct gendisk *disk, int partno,
 				sector_t start, sector_t len,
 				struct partition_meta_info *info);
 void delete_partition(struct gendisk *disk, int partno);
+void drop_partitions(struct gendisk *disk);
 int rescan_partitions(struct gendisk *disk, struct block_device *bdev);
 
 #endif /* _LINUX_GENHD_H */

@@ -2,7 +2,7 @@
 /*
  * linux/pci.h - devices on the PCI bus
  *
- * A driver's probe: pci_enable_device(), pci_set_master(), pci_iomap(), then
+ * A driver's probe: pci_enable_device(), pci_set_master(), pci_iomap_range(), then
  * pci_enable_msix() or pdev->irq.
  *
  * Mirrors: Linux 4.6 include/linux/pci.h.
