@@ -2,9 +2,10 @@
 /*
  * init/do_mounts.c - mount root= when the initramfs has no /init
  *
- * root=     8:1, 0x801, or /dev/x if the initramfs brought a node /dev/x
+ * root=     /dev/vda1, PARTUUID=..., 254:1, or fe01 (hexadecimal)
  * rootfstype=ext2,...   what to try; otherwise every type that needs a device
- * rootflags=  passed to the file system;  ro, rw;  rootdelay= seconds
+ * rootflags=  passed to the file system;  ro, rw
+ * rootdelay= seconds;  rootwait: for ever, until the device is there
  *
  * The device is mounted at /root of rootfs and then moved over "/": rootfs
  * itself can never be unmounted. What cannot be mounted is said with Linux's
@@ -14,16 +15,15 @@
  * Entry      prepare_namespace()
  *
  * Mirrors: Linux 4.5 init/do_mounts.c.
- * Simpler than Linux in: no UUID, LABEL, NFS, MTD, md, floppy change, initrd
- * images; a name is looked up in rootfs's /dev and not in the block layer.
+ * Simpler than Linux in: no PARTNROFF, NFS, MTD, md, floppy change, initrd images.
  */
+#include <linux/ctype.h>
 #include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/fs.h>
+#include <linux/genhd.h>
 #include <linux/init.h>
 #include <linux/init_syscalls.h>
-#include <linux/kdev_t.h>
-#include <linux/kernel.h>
 #include <linux/kstrtox.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
@@ -36,6 +36,7 @@ static char *saved_root_name __initdata;
 static char *root_fs_names __initdata;
 static char *root_mount_data __initdata;
 static unsigned int root_delay __initdata;
+static bool root_wait __initdata;
 
 static int __init readonly(char *str)
 {
@@ -83,13 +84,57 @@ static int __init root_delay_setup(char *str)
 }
 __setup("rootdelay=", root_delay_setup);
 
-/* "8:1", "801" in hex, or a node that exists. 0: no such device. */
+static int __init rootwait_setup(char *str)
+{
+	if (*str)
+		return 0;
+	root_wait = true;
+	return 1;
+}
+__setup("rootwait", rootwait_setup);
+
+/* "vda", "vda1", "loop0p1": the disk, then the number of the partition. */
+static dev_t __init disk_name_to_dev_t(const char *name)
+{
+	char disk[DISK_NAME_LEN];
+	size_t len;
+	dev_t dev;
+
+	if (strlcpy(disk, name, sizeof(disk)) >= sizeof(disk))
+		return 0;
+	dev = blk_lookup_devt(disk, 0);
+	if (dev)
+		return dev;
+	len = strlen(disk);
+	while (len && isdigit(disk[len - 1]))
+		len--;
+	if (!len || !disk[len] || disk[len] == '0')
+		return 0;
+	disk[len] = '\0';
+	dev = blk_lookup_devt(disk, simple_strtoul(name + len, NULL, 10));
+	if (dev || len < 2 || disk[len - 1] != 'p' || !isdigit(disk[len - 2]))
+		return dev;
+	disk[len - 1] = '\0';
+	return blk_lookup_devt(disk, simple_strtoul(name + len, NULL, 10));
+}
+
+/* 0: no such device. */
 static dev_t __init name_to_dev_t(const char *name)
 {
 	unsigned int num;
 	char *end;
 	struct kstat st;
-	unsigned long major = simple_strtoul(name, &end, 10);
+	dev_t dev;
+	unsigned long major;
+
+	if (!strncmp(name, "PARTUUID=", 9))
+		return blk_lookup_partuuid(name + 9, strlen(name + 9));
+	if (!strncmp(name, "/dev/", 5)) {
+		dev = disk_name_to_dev_t(name + 5);
+		if (dev)
+			return dev;
+	}
+	major = simple_strtoul(name, &end, 10);
 
 	if (end != name && *end == ':') {
 		const char *p = end + 1;
@@ -138,6 +183,31 @@ static void __noreturn __init no_root(const char *what)
 	panic("VFS: Unable to mount root fs on %s", what);
 }
 
+static int __init list_disk(struct gendisk *disk, void *unused)
+{
+	char buf[BDEVNAME_SIZE];
+	int i;
+
+	for (i = 0; i <= disk->last_part; i++) {
+		struct hd_struct *part = disk_get_part(disk, i);
+
+		if (part && part->nr_sects)
+			pr_info("%02x%02x %10llu %s %s\n",
+				MAJOR(part_devt(part)), MINOR(part_devt(part)),
+				part->nr_sects >> 1, disk_name(disk, i, buf),
+				part->info ? part->info->uuid : "");
+		disk_put_part(part);
+	}
+	return 0;
+}
+
+/* What root= could have said. */
+static void __init list_partitions(void)
+{
+	pr_info("Here are the available partitions:\n");
+	for_each_disk(list_disk, NULL);
+}
+
 static void __init try_all_types(const char *what)
 {
 	char *names = (char *)__get_free_page(GFP_KERNEL | __GFP_ZERO);
@@ -172,12 +242,21 @@ static void __init mount_root(void)
 	dev_t dev = saved_root_name ? name_to_dev_t(saved_root_name) : 0;
 	char what[32];
 
+	if (!dev && saved_root_name && root_wait) {
+		pr_info("Waiting for root device %s...\n", saved_root_name);
+		while (!dev) {
+			msleep(100);
+			dev = name_to_dev_t(saved_root_name);
+		}
+	}
+
 	snprintf(what, sizeof(what), "unknown-block(%u,%u)", MAJOR(dev),
 		 MINOR(dev));
 	if (!dev) {
 		pr_err("VFS: Cannot open root device \"%s\" or %s: error %d\n",
 		       saved_root_name ?: "(null)", what, -ENXIO);
 		pr_err("Please append a correct \"root=\" boot option\n");
+		list_partitions();
 		no_root(what);
 	}
 	init_mknod("/dev/root", S_IFBLK | 0600, new_encode_dev(dev));
