@@ -17,7 +17,6 @@
 #include <linux/pipe_fs_i.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
-#include <linux/writeback.h>
 
 /**
  * vfs_caches_init() - there is a root directory afterwards
@@ -32,7 +31,6 @@ void __init vfs_caches_init(void)
 	d_path_init();
 	inode_init();
 	buffer_init();
-	writeback_init();
 	files_init();
 	files_maxfiles_init();
 	seq_file_init();

@@ -255,6 +255,7 @@ asmlinkage void __init start_kernel(void)
 	equip_init_task();			/* files, root and namespaces of task 0 */
 	vfs_caches_init();			/* dentries to mounts: there is a root */
 	init_nsproxy.mnt_ns = init_mnt_ns;	/* and task 0 sees it */
+	writeback_init();			/* dirty pages get written */
 	block_init();				/* bios, disks */
 
 	/* F7, F8: providers, processes */
