@@ -20,6 +20,7 @@
 #include <linux/blkdev.h>
 #include <linux/buffer_head.h>
 #include <linux/log2.h>
+#include <linux/mpage.h>
 #include <linux/pagemap.h>
 #include <linux/splice.h>
 #include <linux/uio.h>
@@ -117,6 +118,12 @@ static int blkdev_readpage(struct file *file, struct page *page)
 	return block_read_full_page(page, blkdev_get_block);
 }
 
+static int blkdev_readpages(struct file *file, struct address_space *mapping,
+			    struct list_head *pages, unsigned int nr_pages)
+{
+	return mpage_readpages(mapping, pages, nr_pages, blkdev_get_block);
+}
+
 static int blkdev_writepage(struct page *page, struct writeback_control *wbc)
 {
 	return block_write_full_page(page, blkdev_get_block, wbc);
@@ -161,6 +168,7 @@ static int blkdev_releasepage(struct page *page, gfp_t wait)
 
 const struct address_space_operations def_blk_aops = {
 	.readpage	= blkdev_readpage,
+	.readpages	= blkdev_readpages,
 	.writepage	= blkdev_writepage,
 	.writepages	= blkdev_writepages,
 	.write_begin	= blkdev_write_begin,
