@@ -224,7 +224,8 @@ ssize_t iter_file_splice_write(struct pipe_inode_info *pipe, struct file *out,
 	bool wake = false;
 	ssize_t done = 0, ret;
 
-	pipe_lock(pipe);
+	/* @out may be a pipe, too, when @pipe is sendfile()'s own. */
+	mutex_lock_nested(&pipe->mutex, SINGLE_DEPTH_NESTING);
 	do {
 		struct iov_iter from;
 		size_t total;
