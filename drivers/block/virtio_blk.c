@@ -6,7 +6,8 @@
  * of the block layer is a virtqueue; several where the device has several.
  *
  * I1         A request is in its virtqueue from ->queue_rq() until the device
- *            hands it back or the queue is broken; then it is ended once.
+ *            hands it back, or one of its queues is broken and all that it has
+ *            is taken from it; then it is ended once.
  * I2         What the device says is checked: the ring by virtio_ring.c, block
  *            size and limits by blk-settings.c, the status here; a status that the
  *            device did not write is an error.
@@ -78,6 +79,33 @@ static int virtblk_result(struct virtblk_req *vbr)
 	}
 }
 
+/*
+ * What the device said cannot be: it is reset, and everything that it had is
+ * taken back as failed.
+ */
+static void virtblk_give_up(struct virtio_blk *vblk, struct list_head *done)
+{
+	struct request *rq;
+	unsigned long flags;
+	unsigned int i;
+
+	pr_err("%s: device is given up\n", vblk->disk->disk_name);
+	vblk->vdev->config->set_status(vblk->vdev, 0);
+	for (i = 0; i < vblk->num_vqs; i++) {
+		struct virtio_blk_vq *v = &vblk->vqs[i];
+
+		spin_lock_irqsave(&v->lock, flags);
+		virtqueue_break(v->vq);
+		while ((rq = virtqueue_detach_unused_buf(v->vq)) != NULL) {
+			struct virtblk_req *vbr = blk_mq_rq_to_pdu(rq);
+
+			vbr->status = VIRTIO_BLK_S_IOERR;
+			list_add_tail(&rq->queuelist, done);
+		}
+		spin_unlock_irqrestore(&v->lock, flags);
+	}
+}
+
 /* The device has used some: take them under the lock, end them without. */
 static void virtblk_done(struct virtqueue *vq)
 {
@@ -95,6 +123,8 @@ static void virtblk_done(struct virtqueue *vq)
 			list_add_tail(&rq->queuelist, &done);
 	} while (!virtqueue_enable_cb(vq));
 	spin_unlock_irqrestore(&vblk_vq->lock, flags);
+	if (unlikely(virtqueue_is_broken(vq)))
+		virtblk_give_up(vblk, &done);
 
 	list_for_each_entry_safe(rq, n, &done, queuelist) {
 		list_del_init(&rq->queuelist);

@@ -215,6 +215,37 @@ void *virtqueue_get_buf(struct virtqueue *_vq, unsigned int *len)
 	return ret;
 }
 
+/**
+ * virtqueue_break() - the driver gives the queue up, see I1
+ * @_vq: the queue
+ */
+void virtqueue_break(struct virtqueue *_vq)
+{
+	to_vvq(_vq)->broken = true;
+}
+
+/**
+ * virtqueue_detach_unused_buf() - take back what the device will not use
+ * @_vq: broken, and the device was reset
+ *
+ * Return: @data of virtqueue_add_sgs(), or NULL: no more.
+ */
+void *virtqueue_detach_unused_buf(struct virtqueue *_vq)
+{
+	struct vring_virtqueue *vq = to_vvq(_vq);
+	unsigned int i;
+	void *data;
+
+	for (i = 0; i < vq->vring.num; i++) {
+		data = vq->state[i].data;
+		if (!data)
+			continue;
+		detach_buf(vq, i);
+		return data;
+	}
+	return NULL;
+}
+
 /** virtqueue_disable_cb() - no interrupts, please; some may come all the same */
 void virtqueue_disable_cb(struct virtqueue *_vq)
 {

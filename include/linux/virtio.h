@@ -41,6 +41,8 @@ void virtqueue_disable_cb(struct virtqueue *vq);
 bool virtqueue_enable_cb(struct virtqueue *vq);
 unsigned int virtqueue_get_vring_size(struct virtqueue *vq);
 bool virtqueue_is_broken(struct virtqueue *vq);
+void virtqueue_break(struct virtqueue *vq);
+void *virtqueue_detach_unused_buf(struct virtqueue *vq);
 
 struct virtio_device_id {
 	u32	device;		/* VIRTIO_ID_*; 0 ends a table */
