@@ -189,7 +189,7 @@ INITRD ?= $(BUILD)/initramfs.cpio.gz
 
 run: $(B)/bzImage $(INITRD)
 	$(Q)scripts/run-qemu --boot $(or $(BOOT),kernel) --smp $(or $(SMP),2) --mem $(or $(MEM),256) \
-		--machine $(or $(MACHINE),q35) --kernel $(B)/bzImage --initrd $(INITRD) --workdir $(B) \
+		--machine $(or $(MACHINE),q35) --kernel $(B)/bzImage $(if $(INITRD),--initrd $(INITRD)) --workdir $(B) \
 		$(if $(APPEND),--append="$$APPEND") -- $(QEMU)
 
 iso: $(B)/yomix.iso

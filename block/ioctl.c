@@ -98,6 +98,15 @@ static int blkdev_bszset(struct block_device *bdev, fmode_t mode,
 	return ret;
 }
 
+/* Of file systems on the device; opening it has the default. */
+static int blkdev_raset(struct block_device *bdev, unsigned long sectors)
+{
+	if (!capable(CAP_SYS_ADMIN))
+		return -EACCES;
+	blk_get_backing_dev_info(bdev)->ra_pages = sectors * 512 / PAGE_SIZE;
+	return 0;
+}
+
 static int blkdev_roset(struct block_device *bdev, unsigned long arg)
 {
 	int n;
@@ -173,6 +182,9 @@ int blkdev_ioctl(struct block_device *bdev, fmode_t mode, unsigned int cmd,
 	switch (cmd) {
 	case BLKFLSBUF:
 		return blkdev_flsbuf(bdev);
+	case BLKRASET:
+	case BLKFRASET:
+		return blkdev_raset(bdev, arg);
 	case BLKROSET:
 		return blkdev_roset(bdev, arg);
 	case BLKROGET:

@@ -167,6 +167,8 @@ static int virtio_queue_rq(struct blk_mq_hw_ctx *hctx,
 	vbr->status = VBLK_STATUS_UNKNOWN;
 	if (rq->cmd_flags & REQ_FLUSH) {
 		type = VIRTIO_BLK_T_FLUSH;
+	} else if (WARN_ON_ONCE(rq->nr_phys_segments > BLK_MAX_SEGMENTS)) {
+		return BLK_MQ_RQ_QUEUE_ERROR;
 	} else {
 		type = rq_data_dir(rq) == WRITE ? VIRTIO_BLK_T_OUT :
 						  VIRTIO_BLK_T_IN;

@@ -13,6 +13,8 @@ import pytest
 from harness import disk
 from harness.machine import Machine, run_once
 
+pytestmark = pytest.mark.skipif(os.environ.get('YOMIX_KERNEL') == 'linux',
+                                reason='stock Linux has its disk drivers in modules')
 OOPS = re.compile(r'BUG|WARNING|Oops|KASAN|UBSAN|general protection|Call Trace')
 MIB = 1 << 20
 ONE = uuid.UUID('11111111-2222-3333-4444-555555555555')
@@ -221,9 +223,7 @@ BROKEN = {name: rest for name, *rest in broken_tables()}
 
 
 @pytest.mark.parametrize('name', BROKEN)
-def test_broken_table(kernel, initrd, tmp_path, on_linux, name):
-    if on_linux:
-        pytest.skip('it is ours that is judged')
+def test_broken_table(kernel, initrd, tmp_path, name):
     data, want, line = BROKEN[name]
     path = tmp_path / 'disk.img'
     path.write_bytes(data)
@@ -323,10 +323,8 @@ ROOTS = [('/dev/vda', 'vda'), ('/dev/vda2', 'vda2'), ('PARTUUID=' + str(TWO).upp
 
 @pytest.mark.parametrize('name,where', ROOTS, ids=[r[0] for r in ROOTS])
 @pytest.mark.parametrize('mode', ['ro', 'rw'])
-def test_root(kernel, on_linux, tmp_path, root_image, name, where, mode):
+def test_root(kernel, tmp_path, root_image, name, where, mode):
     """Without an initramfs: the disk's own /sbin/init runs, from a root that is ro or rw."""
-    if on_linux:
-        pytest.skip("stock Linux has its drivers in an initramfs")
     data = bytearray(root_image)
     if where != 'vda':
         data = bytearray(2048 * 512) + data + bytes(MIB)
@@ -342,10 +340,8 @@ def test_root(kernel, on_linux, tmp_path, root_image, name, where, mode):
     assert not OOPS.search(out)
 
 
-def test_no_such_root(kernel, on_linux, image):
+def test_no_such_root(kernel, image):
     """What could have been said instead is listed before the panic."""
-    if on_linux:
-        pytest.skip("stock Linux has its drivers in an initramfs")
     line = 'console=ttyS0 root=/dev/vdb7 panic=-1'
     with Machine(kernel, None, line, mem=64, args=disk.virtio(image)) as m:
         out = m.wait_end()
