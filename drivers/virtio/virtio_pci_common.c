@@ -66,8 +66,10 @@ static int request_msix(struct virtio_pci_device *vp)
 	int err;
 
 	for (i = 0; i < vp->nvqs; i++) {
+		snprintf(vp->msix_names[i], sizeof(vp->msix_names[i]), "%s-%s",
+			 vp->vdev.name, vp->vqs[i]->name);
 		err = request_irq(vp->msix[i].vector, vring_interrupt, 0,
-				  vp->vdev.name, vp->vqs[i]);
+				  vp->msix_names[i], vp->vqs[i]);
 		if (!err)
 			continue;
 		while (i--)

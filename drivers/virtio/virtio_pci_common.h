@@ -35,6 +35,7 @@ struct virtio_pci_device {
 	bool		msix_enabled;		/* [v] one entry a queue */
 	bool		intx_enabled;		/* [v] */
 	struct msix_entry msix[VIRTIO_PCI_MAX_VQS];	/* [v] */
+	char		msix_names[VIRTIO_PCI_MAX_VQS][32];	/* [v] */
 
 	/* The difference between modern and legacy. [I] */
 	struct virtqueue *(*setup_vq)(struct virtio_pci_device *vp,
