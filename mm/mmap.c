@@ -44,7 +44,10 @@ static bool file_mmap_ok(struct file *file, unsigned long pgoff,
 	struct inode *inode = file_inode(file);
 	u64 maxsize = ULONG_MAX;
 
-	if (S_ISREG(inode->i_mode) || S_ISBLK(inode->i_mode))
+	/* Behind s_maxbytes there is nothing, which is SIGBUS, not an error. */
+	if (S_ISREG(inode->i_mode))
+		maxsize = MAX_LFS_FILESIZE;
+	else if (S_ISBLK(inode->i_mode))
 		maxsize = inode->i_sb->s_maxbytes;
 	else if (file->f_mode & FMODE_UNSIGNED_OFFSET)
 		return true;
