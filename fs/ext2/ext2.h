@@ -292,8 +292,7 @@ int ext2_show_options(struct seq_file *seq, struct dentry *root);
 int ext2_statfs(struct dentry *dentry, struct kstatfs *buf);
 
 /* geometry.c */
-int ext2_check_super(struct super_block *sb, struct ext2_super_block *es,
-		     int silent);
+int ext2_check_super(struct super_block *sb, struct ext2_super_block *es);
 int ext2_read_descriptors(struct super_block *sb);
 void ext2_put_descriptors(struct ext2_sb_info *sbi);
 struct ext2_group_desc *ext2_get_group_desc(struct super_block *sb, u32 group,

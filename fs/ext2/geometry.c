@@ -25,13 +25,11 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#define bad_super(sb, silent, fmt, ...)					\
-	((silent) ? (void)0 : ext2_msg(sb, KERN_ERR, fmt, ##__VA_ARGS__), \
-	 -EINVAL)
+#define bad_super(sb, fmt, ...) \
+	(ext2_msg(sb, KERN_ERR, fmt, ##__VA_ARGS__), -EINVAL)
 
 /* Sizes of blocks, fragments and inodes. */
-static int check_sizes(struct super_block *sb, struct ext2_super_block *es,
-		       int silent)
+static int check_sizes(struct super_block *sb, struct ext2_super_block *es)
 {
 	struct ext2_sb_info *sbi = EXT2_SB(sb);
 	unsigned long fragsize = 1024UL << min(le32_to_cpu(es->s_log_frag_size),
@@ -45,17 +43,14 @@ static int check_sizes(struct super_block *sb, struct ext2_super_block *es,
 		if (sbi->s_inode_size < EXT2_GOOD_OLD_INODE_SIZE ||
 		    !is_power_of_2(sbi->s_inode_size) ||
 		    sbi->s_inode_size > sb->s_blocksize)
-			return bad_super(sb, silent,
-					 "error: unsupported inode size: %u",
+			return bad_super(sb, "error: unsupported inode size: %u",
 					 sbi->s_inode_size);
 		if (sbi->s_first_ino < EXT2_GOOD_OLD_FIRST_INO)
-			return bad_super(sb, silent,
-					 "error: invalid first ino: %u",
+			return bad_super(sb, "error: invalid first ino: %u",
 					 sbi->s_first_ino);
 	}
 	if (fragsize != sb->s_blocksize)
-		return bad_super(sb, silent,
-				 "error: fragsize %lu != blocksize %lu (not supported yet)",
+		return bad_super(sb, "error: fragsize %lu != blocksize %lu (not supported yet)",
 				 fragsize, sb->s_blocksize);
 	sbi->s_inodes_per_block = sb->s_blocksize / sbi->s_inode_size;
 	sbi->s_desc_per_block = sb->s_blocksize /
@@ -64,8 +59,7 @@ static int check_sizes(struct super_block *sb, struct ext2_super_block *es,
 }
 
 /* How many blocks and inodes, in how many groups. */
-static int check_groups(struct super_block *sb, struct ext2_super_block *es,
-			int silent)
+static int check_groups(struct super_block *sb, struct ext2_super_block *es)
 {
 	struct ext2_sb_info *sbi = EXT2_SB(sb);
 	u64 device = i_size_read(sb->s_bdev->bd_inode) >>
@@ -80,24 +74,21 @@ static int check_groups(struct super_block *sb, struct ext2_super_block *es,
 	sbi->s_r_blocks_count = le32_to_cpu(es->s_r_blocks_count);
 
 	if (sbi->s_blocks_per_group < 8 || sbi->s_blocks_per_group > bits)
-		return bad_super(sb, silent, "error: #blocks per group too big: %u",
+		return bad_super(sb, "error: #blocks per group too big: %u",
 				 sbi->s_blocks_per_group);
 	if (le32_to_cpu(es->s_frags_per_group) != sbi->s_blocks_per_group)
-		return bad_super(sb, silent,
-				 "error: #fragments per group too big: %u",
+		return bad_super(sb, "error: #fragments per group too big: %u",
 				 le32_to_cpu(es->s_frags_per_group));
 	if (sbi->s_inodes_per_group < sbi->s_inodes_per_block ||
 	    sbi->s_inodes_per_group > bits)
-		return bad_super(sb, silent, "error: #inodes per group too big: %u",
+		return bad_super(sb, "error: #inodes per group too big: %u",
 				 sbi->s_inodes_per_group);
 	if (sbi->s_first_data_block != (sb->s_blocksize == 1024) ||
 	    sbi->s_blocks_count <= sbi->s_first_data_block + 1)
-		return bad_super(sb, silent,
-				 "error: bad geometry: block count %u, first data block %u",
+		return bad_super(sb, "error: bad geometry: block count %u, first data block %u",
 				 sbi->s_blocks_count, sbi->s_first_data_block);
 	if (sbi->s_blocks_count > device)
-		return bad_super(sb, silent,
-				 "error: bad geometry: block count %u exceeds size of device (%llu blocks)",
+		return bad_super(sb, "error: bad geometry: block count %u exceeds size of device (%llu blocks)",
 				 sbi->s_blocks_count, device);
 
 	sbi->s_groups_count = (sbi->s_blocks_count - sbi->s_first_data_block -
@@ -108,8 +99,7 @@ static int check_groups(struct super_block *sb, struct ext2_super_block *es,
 					sbi->s_desc_per_block);
 	if ((u64)sbi->s_groups_count * sbi->s_inodes_per_group !=
 	    sbi->s_inodes_count || sbi->s_first_ino > sbi->s_inodes_count)
-		return bad_super(sb, silent,
-				 "error: invalid s_inodes_count: %u, computed %llu",
+		return bad_super(sb, "error: invalid s_inodes_count: %u, computed %llu",
 				 sbi->s_inodes_count,
 				 (u64)sbi->s_groups_count *
 				 sbi->s_inodes_per_group);
@@ -120,19 +110,17 @@ static int check_groups(struct super_block *sb, struct ext2_super_block *es,
  * ext2_check_super() - fill ext2_sb_info's numbers from the super block (I1)
  * @sb: its block size is the filesystem's
  * @es: the super block
- * @silent: say nothing: it is only a try
  *
  * Return: 0 or -EINVAL.
  */
-int ext2_check_super(struct super_block *sb, struct ext2_super_block *es,
-		     int silent)
+int ext2_check_super(struct super_block *sb, struct ext2_super_block *es)
 {
 	struct ext2_sb_info *sbi = EXT2_SB(sb);
 	int err;
 
-	err = check_sizes(sb, es, silent);
+	err = check_sizes(sb, es);
 	if (!err)
-		err = check_groups(sb, es, silent);
+		err = check_groups(sb, es);
 	if (!err && sbi->s_feature_incompat & EXT2_FEATURE_INCOMPAT_META_BG)
 		sbi->s_first_meta_bg = le32_to_cpu(es->s_first_meta_bg);
 	return err;

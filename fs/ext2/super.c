@@ -299,7 +299,7 @@ static int read_root(struct super_block *sb)
 
 static const struct super_operations ext2_sops;
 
-static int fill_from_super(struct super_block *sb, void *data, int silent)
+static int fill_from_super(struct super_block *sb, void *data)
 {
 	struct ext2_sb_info *sbi = EXT2_SB(sb);
 	int err;
@@ -313,7 +313,7 @@ static int fill_from_super(struct super_block *sb, void *data, int silent)
 			le32_to_cpu(sbi->s_es->s_feature_incompat);
 	err = check_features(sb, sb_rdonly(sb));
 	if (!err)
-		err = ext2_check_super(sb, sbi->s_es, silent);
+		err = ext2_check_super(sb, sbi->s_es);
 	if (!err)
 		err = ext2_read_descriptors(sb);
 	if (err)
@@ -352,7 +352,7 @@ static int ext2_fill_super(struct super_block *sb, void *data, int silent)
 	sbi->s_sb_block = ext2_sb_option(&options);
 	err = read_super(sb, silent);
 	if (!err)
-		err = fill_from_super(sb, options, silent);
+		err = fill_from_super(sb, options);
 	if (err) {
 		free_sb_info(sb);
 		return err;
