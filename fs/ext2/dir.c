@@ -88,6 +88,9 @@ static const char *bad_entry(struct inode *dir, struct ext2_dir_entry_2 *p,
 		return "directory entry across blocks";
 	if (le32_to_cpu(p->inode) > EXT2_SB(dir->i_sb)->s_inodes_count)
 		return "inode out of bounds";
+	/* No path leads to such names; programs would walk in circles. */
+	if (p->inode && (!p->name_len || memchr(p->name, '/', p->name_len)))
+		return "impossible name";
 	return NULL;
 }
 
