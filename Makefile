@@ -87,6 +87,8 @@ CODEGEN  := -std=gnu11 -ffreestanding -fno-strict-aliasing -fno-common -fwrapv \
 CODEGEN  += $(call cc-option,-mgeneral-regs-only -mpreferred-stack-boundary=3) $(call cc-option,-mstack-alignment=8)
 CODEGEN  += $(call cc-option,-mskip-rax-setup) $(call cc-option,-fno-allow-store-data-races)
 CODEGEN  += $(call cc-option,-fconserve-stack)
+# Code is not padded: the image stays below 1 MiB.
+CODEGEN  += $(foreach o,functions jumps loops labels,$(call cc-option,-falign-$o=1))
 KASAN_FLAGS := -fsanitize=kernel-address -fasan-shadow-offset=0xdffffc0000000000 \
 	       --param asan-stack=1 --param asan-globals=1 \
 	       --param asan-instrumentation-with-call-threshold=10000

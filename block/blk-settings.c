@@ -89,18 +89,6 @@ void blk_queue_physical_block_size(struct request_queue *q, unsigned int size)
 	q->limits.io_min = q->limits.physical_block_size;
 }
 
-/** blk_queue_io_min() - the smallest i/o without a loss of speed, in bytes */
-void blk_queue_io_min(struct request_queue *q, unsigned int bytes)
-{
-	q->limits.io_min = max(bytes, q->limits.physical_block_size);
-}
-
-/** blk_queue_io_opt() - the best size of an i/o, in bytes; 0: none */
-void blk_queue_io_opt(struct request_queue *q, unsigned int bytes)
-{
-	q->limits.io_opt = bytes;
-}
-
 /**
  * blk_queue_write_cache() - does the device keep back what was written?
  * @q: the queue

@@ -114,27 +114,6 @@ int register_blkdev(unsigned int major, const char *name)
 }
 
 /**
- * unregister_blkdev() - undo register_blkdev()
- * @major: the number
- * @name: as there
- *
- * Context: may sleep.
- */
-void unregister_blkdev(unsigned int major, const char *name)
-{
-	struct blk_major_name *n;
-
-	mutex_lock(&block_class_lock);
-	n = find_major(major);
-	if (!WARN_ON(!n || strcmp(n->name, name)))
-		list_del(&n->list);
-	else
-		n = NULL;
-	mutex_unlock(&block_class_lock);
-	kfree(n);
-}
-
-/**
  * blkdev_show() - /proc/devices
  * @m: where to
  * @offset: major number

@@ -571,6 +571,23 @@ void unlock_new_inode(struct inode *inode)
 	spin_unlock(&inode->i_lock);
 }
 
+/**
+ * discard_new_inode() - an I_NEW inode will not be: drop it
+ * @inode: its reference is dropped
+ *
+ * Context: may sleep.
+ */
+void discard_new_inode(struct inode *inode)
+{
+	spin_lock(&inode->i_lock);
+	WARN_ON(!(inode->i_state & I_NEW));
+	inode->i_state &= ~I_NEW;
+	smp_mb();
+	wake_up_bit(&inode->i_state, __I_NEW);
+	spin_unlock(&inode->i_lock);
+	iput(inode);
+}
+
 /* References. */
 
 /**

@@ -81,6 +81,31 @@ int strncmp(const char *a, const char *b, size_t n)
 }
 
 /**
+ * strncasecmp() - strncmp() that takes upper and lower case as the same
+ * @a: one
+ * @b: the other
+ * @n: bytes that count
+ *
+ * Context: any.
+ * Return: as strcmp().
+ */
+int strncasecmp(const char *a, const char *b, size_t n)
+{
+	int ca = 0;
+	int cb = 0;
+
+	while (n-- && ca == cb) {
+		ca = tolower(*a);
+		cb = tolower(*b);
+		if (!ca)
+			break;
+		a++;
+		b++;
+	}
+	return ca - cb;
+}
+
+/**
  * strcpy() - copy a string and its NUL
  * @to: where, large enough
  * @from: the string

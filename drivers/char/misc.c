@@ -4,7 +4,7 @@
  *
  * Data       misc_list: all of them, by minor.
  * Locking    misc_mtx: the list; held while a device opens.
- * Entry      misc_register() misc_deregister()
+ * Entry      misc_register()
  *
  * Mirrors: Linux 4.19 drivers/char/misc.c.
  * Simpler than Linux in: no /proc/misc.
@@ -90,20 +90,6 @@ int misc_register(struct miscdevice *misc)
 out:
 	mutex_unlock(&misc_mtx);
 	return err;
-}
-
-/**
- * misc_deregister() - undo misc_register()
- * @misc: the device
- *
- * Context: may sleep.
- */
-void misc_deregister(struct miscdevice *misc)
-{
-	mutex_lock(&misc_mtx);
-	list_del(&misc->list);
-	device_destroy(misc_class, MKDEV(MISC_MAJOR, misc->minor));
-	mutex_unlock(&misc_mtx);
 }
 
 static char *misc_devnode(struct device *dev, umode_t *mode)

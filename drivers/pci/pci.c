@@ -100,12 +100,6 @@ int pci_enable_device(struct pci_dev *dev)
 	return 0;
 }
 
-/** pci_disable_device() - the device does not write to memory any more */
-void pci_disable_device(struct pci_dev *dev)
-{
-	change_command(dev, PCI_COMMAND_MASTER, 0);
-}
-
 /** pci_set_master() - the device may read and write memory */
 void pci_set_master(struct pci_dev *dev)
 {

@@ -15,7 +15,7 @@
  *            (virtio_wmb), and we the used index before the entry (virtio_rmb).
  * Locking    the caller's, for all calls on one queue.
  * Context    any.
- * Entry      virtqueue_add_sgs() virtqueue_kick() virtqueue_get_buf()
+ * Entry      virtqueue_add_sgs() virtqueue_get_buf()
  *            vring_new_virtqueue()
  *
  * Mirrors: Linux 4.6 drivers/virtio/virtio_ring.c. The layout is chapter 2.6 of
@@ -150,12 +150,6 @@ bool virtqueue_notify(struct virtqueue *_vq)
 	struct vring_virtqueue *vq = to_vvq(_vq);
 
 	return !vq->broken && vq->notify(_vq);
-}
-
-/** virtqueue_kick() - tell the device what was added. Return: false: broken. */
-bool virtqueue_kick(struct virtqueue *vq)
-{
-	return !virtqueue_kick_prepare(vq) || virtqueue_notify(vq);
 }
 
 static void detach_buf(struct vring_virtqueue *vq, u16 head)

@@ -476,7 +476,6 @@ static int ext2_setsize(struct inode *inode, loff_t newsize)
 		return -EINVAL;
 	if (IS_APPEND(inode) || IS_IMMUTABLE(inode))
 		return -EPERM;
-	inode_dio_wait(inode);
 	error = block_truncate_page(inode->i_mapping, newsize, ext2_get_block);
 	if (error)
 		return error;

@@ -184,8 +184,6 @@ void blk_queue_max_segments(struct request_queue *q, unsigned short segs);
 void blk_queue_max_segment_size(struct request_queue *q, unsigned int bytes);
 void blk_queue_logical_block_size(struct request_queue *q, unsigned short size);
 void blk_queue_physical_block_size(struct request_queue *q, unsigned int size);
-void blk_queue_io_min(struct request_queue *q, unsigned int bytes);
-void blk_queue_io_opt(struct request_queue *q, unsigned int bytes);
 void blk_queue_write_cache(struct request_queue *q, bool wc, bool fua);
 
 /* block/blk-merge.c */

@@ -343,6 +343,7 @@ struct inode *iget5_locked(struct super_block *sb, unsigned long hashval,
 struct inode *ilookup(struct super_block *sb, unsigned long ino);
 int insert_inode_locked(struct inode *inode);
 void unlock_new_inode(struct inode *inode);
+void discard_new_inode(struct inode *inode);
 void iget_failed(struct inode *inode);
 void make_bad_inode(struct inode *inode);
 bool is_bad_inode(struct inode *inode);

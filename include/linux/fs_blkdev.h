@@ -60,9 +60,9 @@ const char *bdevname(struct block_device *bdev, char *buf);
 int blkdev_get(struct block_device *bdev, fmode_t mode, void *holder);
 void blkdev_put(struct block_device *bdev, fmode_t mode);
 struct block_device *lookup_bdev(const char *path);
+struct block_device *blkdev_get_by_dev(dev_t dev, fmode_t mode, void *holder);
 struct block_device *blkdev_get_by_path(const char *path, fmode_t mode,
 					void *holder);
-struct block_device *blkdev_get_by_dev(dev_t dev, fmode_t mode, void *holder);
 void bd_set_size(struct block_device *bdev, loff_t size);
 int set_blocksize(struct block_device *bdev, int size);
 

@@ -135,7 +135,6 @@ static inline int get_disk_ro(struct gendisk *disk)
 extern struct class block_class;
 
 int register_blkdev(unsigned int major, const char *name);
-void unregister_blkdev(unsigned int major, const char *name);
 void blkdev_show(struct seq_file *m, off_t offset);
 struct gendisk *alloc_disk(int minors);
 void put_disk(struct gendisk *disk);	/* only before add_disk() */

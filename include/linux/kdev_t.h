@@ -50,4 +50,9 @@ static inline dev_t new_decode_dev(u32 dev)
 		     (dev & 0xff) | ((dev >> 12) & 0xfff00));
 }
 
+static inline u64 huge_encode_dev(dev_t dev)
+{
+	return new_encode_dev(dev);
+}
+
 #endif

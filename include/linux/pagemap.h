@@ -129,6 +129,12 @@ static inline struct page *find_get_page(struct address_space *mapping,
 	return pagecache_get_page(mapping, offset, 0, 0);
 }
 
+static inline struct page *find_get_page_flags(struct address_space *mapping,
+					       pgoff_t offset, int fgp_flags)
+{
+	return pagecache_get_page(mapping, offset, fgp_flags, 0);
+}
+
 static inline struct page *find_lock_page(struct address_space *mapping,
 					  pgoff_t offset)
 {

@@ -120,7 +120,6 @@ int pci_write_config_dword(const struct pci_dev *dev, int where, u32 val);
 int pci_find_capability(struct pci_dev *dev, int cap);
 int pci_find_next_capability(struct pci_dev *dev, u8 pos, int cap);
 int pci_enable_device(struct pci_dev *dev);
-void pci_disable_device(struct pci_dev *dev);
 void pci_set_master(struct pci_dev *dev);
 void pci_intx(struct pci_dev *dev, int enable);
 void __iomem *pci_iomap_range(struct pci_dev *dev, int bar,

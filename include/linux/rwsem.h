@@ -60,6 +60,7 @@ int __must_check down_write_killable(struct rw_semaphore *sem);
 int down_write_trylock(struct rw_semaphore *sem);
 void up_read(struct rw_semaphore *sem);
 void up_write(struct rw_semaphore *sem);
+void downgrade_write(struct rw_semaphore *sem);
 
 void down_write_nested(struct rw_semaphore *sem, int subclass);
 

@@ -394,3 +394,21 @@ void up_write(struct rw_semaphore *sem)
 		rwsem_wake(sem);
 }
 EXPORT_SYMBOL(up_write);
+
+/**
+ * downgrade_write() - the writer becomes a reader, nobody gets in between
+ * @sem: the semaphore, held for writing
+ *
+ * Context: any.
+ */
+void downgrade_write(struct rw_semaphore *sem)
+{
+	long count;
+
+	sem->owner = NULL;
+	count = atomic_long_add_return(RWSEM_READER_BIAS - RWSEM_WRITER_LOCKED,
+				       &sem->count);
+	if (count & RWSEM_FLAG_WAITERS)
+		rwsem_wake(sem);
+}
+EXPORT_SYMBOL(downgrade_write);
