@@ -20,7 +20,8 @@ $(BUILD)/linux/vmlinuz:
 .PHONY: test test-linux
 
 # Two minutes of everything at once (tests/user/storm.c), and of random calls (tests/user/fuzz.c),
-# on the plain build and on the ones that check locks and memory; SEED=n draws others.
+# on the plain build and on the ones that check locks and memory; then ext2: power cuts, damaged
+# images. SEED=n draws others.
 STORM ?= 120
 FUZZ ?= 120
 stress:
@@ -28,6 +29,8 @@ stress:
 		STORM=$(STORM) FUZZ=$(FUZZ) $(MAKE) $$variant test \
 			TESTS="boot/test_storm.py boot/test_fuzz.py" || exit 1; \
 	done
+	$(Q)ENTRIES=70000 CUTS=50 $(MAKE) test TESTS=boot/test_ext2.py
+	$(Q)CORRUPT=2000 $(MAKE) KASAN=1 UBSAN=1 test TESTS="boot/test_ext2.py -k damaged"
 
 .PHONY: stress
 
