@@ -67,6 +67,9 @@ static u64 end_of_first_high_ram(void)
 /**
  * check_memory() - stop here if the kernel would be moved past the RAM
  *
+ * Or over the initramfs: a loader puts that at the end of a RAM that is too
+ * small for both.
+ *
  * Context: real mode, after detect_memory(). May not return.
  */
 void check_memory(void)
@@ -74,6 +77,9 @@ void check_memory(void)
 	u64 need = hdr.pref_address + hdr.init_size;
 	u64 have = end_of_first_high_ram();
 
+	if (hdr.ramdisk_size && hdr.ramdisk_image >= HIGH_MEMORY &&
+	    hdr.ramdisk_image < need)
+		need += hdr.ramdisk_size;
 	/* A map without RAM at 1 MiB is the kernel's to judge. */
 	if (!have || have >= need)
 		return;

@@ -347,8 +347,8 @@ void console_unblank(void)
 void __ref console_flush_on_panic(void)
 {
 	if (!console_drivers && !console_init_done) {
-		setup_early_printk("vga,keep");
-		setup_early_printk("serial,ttyS0,115200,keep");
+		setup_early_printk("vga");
+		setup_early_printk("serial,ttyS0,115200");
 	}
 	if (!console_trylock())
 		console_bust_lock();

@@ -72,10 +72,21 @@ def test_bios_without_enough_memory(build, on_linux):
         m.expect(r'Not enough memory: Yomix needs \d+ MiB')
 
 
-def test_kernel_without_enough_memory(build, initrd, on_linux):
+def test_bios_without_room_for_the_initramfs(build, initrd, on_linux):
+    """The loader put it where the kernel goes: without a word from 16-bit code nothing is said."""
     if on_linux:
         pytest.skip('about our message')
     with Machine(build / 'bzImage', initrd, mem=5, append='console=ttyS0') as m:
+        m.expect(r'Not enough memory: Yomix needs \d+ MiB')
+
+
+@pytest.mark.parametrize('mem', [5, 6])
+def test_kernel_without_enough_memory(build, initrd, on_linux, mem):
+    """Before there is a console, and while unpacking."""
+    if on_linux:
+        pytest.skip('about our message')
+    small = initrd.with_name('initramfs.cpio.gz')
+    with Machine(build / 'bzImage', small, mem=mem, append='console=ttyS0') as m:
         m.expect(r'Not enough memory: .* needs \d+ MiB of RAM, this machine has \d+ MiB')
         with pytest.raises(pexpect.TIMEOUT):
             m.child.expect('Not enough memory: .*\n.*Not enough', timeout=1)

@@ -104,7 +104,7 @@ static void __noreturn __init early_death(struct pt_regs *regs, int trapnr)
 
 	if (depth++ == 0) {
 		if (!console_drivers)
-			setup_early_printk("serial,ttyS0,115200,keep");
+			setup_early_printk("serial,ttyS0,115200");
 		printk(KERN_EMERG "PANIC: early exception 0x%02x IP %lx:%lx error %lx cr2 0x%lx\n",
 		       trapnr, regs->cs, regs->ip, regs->orig_ax, read_cr2());
 		show_regs(regs);

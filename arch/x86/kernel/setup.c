@@ -15,7 +15,6 @@
  * Mirrors: Linux 4.5 arch/x86/kernel/setup.c.
  * Simpler than Linux in: no crash kernel, NUMA, DMI, resources or kexec.
  */
-#include <linux/console.h>
 #include <linux/efi.h>
 #include <linux/initrd.h>
 #include <linux/kernel.h>
@@ -55,10 +54,6 @@ void __init not_enough_memory(unsigned long need_kib, const char *what)
 {
 	unsigned long have_kib = memblock_phys_mem_size() >> 10;
 
-	if (!console_drivers) {
-		setup_early_printk("vga,keep");
-		setup_early_printk("serial,ttyS0,115200,keep");
-	}
 	panic("Not enough memory: %s needs %lu MiB of RAM, this machine has %lu MiB",
 	      what, DIV_ROUND_UP(need_kib + FIRMWARE_KIB, 1024),
 	      DIV_ROUND_CLOSEST(have_kib + FIRMWARE_KIB, 1024));
