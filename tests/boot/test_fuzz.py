@@ -8,14 +8,11 @@ import re
 
 import pytest
 
-from harness.machine import run_once
+from harness.machine import COMPLAINT, run_once
 from harness.tap import Tap
 
 SECONDS = int(os.environ.get('FUZZ', '5'))
 SEED = int(os.environ.get('SEED', '1'))
-COMPLAINT = re.compile(r'BUG|WARNING|INFO: |KASAN|UBSAN|Oops|Call Trace|refcount_t|'
-                       r'possible (circular|recursive)|bad unlock balance')
-
 # As for the storm: what the first round fills, the second must give back.
 SCRIPT = '''
 free() { echo 3 > /proc/sys/vm/drop_caches; sleep 1; grep MemFree /proc/meminfo; }

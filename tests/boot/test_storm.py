@@ -8,14 +8,11 @@ import re
 
 import pytest
 
-from harness.machine import run_once
+from harness.machine import COMPLAINT, run_once
 from harness.tap import Tap
 
 SECONDS = int(os.environ.get('STORM', '5'))
 SEED = int(os.environ.get('SEED', '1'))
-COMPLAINT = re.compile(r'BUG|WARNING|INFO: |KASAN|UBSAN|Oops|Call Trace|general protection|'
-                       r'possible (circular|recursive)|bad unlock balance|refcount_t')
-
 # The first storm fills what the kernel rightly keeps: slabs, page lists, freed memory
 # that KASAN quarantines. What the second one does not give back is lost.
 SCRIPT = '''

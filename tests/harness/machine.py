@@ -21,6 +21,9 @@ import subprocess
 import pexpect
 
 PROMPT = r'[\w.-]+:[^\r\n]{0,60}[$#] '
+# What a kernel under load must never say.
+COMPLAINT = re.compile(r'BUG|WARNING|INFO: |KASAN|UBSAN|Oops|Call Trace|general protection|'
+                       r'possible (circular|recursive)|bad unlock balance|refcount_t')
 # A hang is a hang after this many seconds, on a slow host under TCG too.
 PATIENCE = int(os.environ.get('TEST_PATIENCE', '120'))
 
