@@ -3,7 +3,14 @@
 import re
 
 RESULT = re.compile(r'^\s*(not ok|ok) (\d+)(?: -)? ?(.*?)(?: # (SKIP|SKEW)\b ?(.*))?\s*$')
+# The kernel's own messages come at once, also in the middle of a program's line.
+MESSAGE = re.compile(r'\[ *\d+\.\d{6}\] [^\n]*\n')
 PLAN = re.compile(r'^\s*1\.\.(\d+)')
+
+
+def programs_only(text):
+    """@text without what the kernel said meanwhile."""
+    return MESSAGE.sub('', text)
 
 
 class Tap:
@@ -11,7 +18,7 @@ class Tap:
 
     def __init__(self, text):
         self.ok, self.failed, self.skipped, self.plan = [], [], [], None
-        for line in text.splitlines():
+        for line in programs_only(text).splitlines():
             plan = PLAN.match(line)
             if plan:
                 self.plan = int(plan.group(1))

@@ -24,22 +24,52 @@
 
 static int tap_count, tap_failed;
 
+/*
+ * What was printed goes out, whatever signals come: a handler without SA_RESTART
+ * ends a write to the terminal, and stdio would throw the line away.
+ */
+static void tap_flush(const char *line, size_t len)
+{
+	fflush(stdout);
+	while (len) {
+		ssize_t n = write(STDOUT_FILENO, line, len);
+
+		if (n < 0 && errno != EINTR)
+			return;
+		line += n > 0 ? n : 0;
+		len -= n > 0 ? n : 0;
+	}
+}
+
+__attribute__((unused, format(printf, 1, 2)))
+static void tap_print(const char *fmt, ...)
+{
+	int err = errno;
+	char buf[4096];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof(buf), fmt, ap);
+	va_end(ap);
+	tap_flush(buf, strlen(buf));
+	errno = err;
+}
+
 __attribute__((unused, format(printf, 4, 5)))
 static int tap_result(int good, const char *file, int line, const char *fmt, ...)
 {
+	char name[1024];
 	va_list ap;
 
-	printf("%s %d - ", good ? "ok" : "not ok", ++tap_count);
 	va_start(ap, fmt);
-	vprintf(fmt, ap);
+	vsnprintf(name, sizeof(name), fmt, ap);
 	va_end(ap);
-	printf("\n");
+	tap_print("%s %d - %s\n", good ? "ok" : "not ok", ++tap_count, name);
 	if (!good) {
 		tap_failed++;
-		printf("#   at %s:%d, errno %d (%s)\n", file, line, errno,
-		       strerror(errno));
+		tap_print("#   at %s:%d, errno %d (%s)\n", file, line, errno,
+			  strerror(errno));
 	}
-	fflush(stdout);
 	return good;
 }
 
@@ -53,7 +83,7 @@ static int tap_result(int good, const char *file, int line, const char *fmt, ...
 	__ret = (long)(expr);						\
 	if (!tap_result(__ret == -1 && errno == (err), __FILE__,	\
 			__LINE__, __VA_ARGS__))				\
-		printf("#   returned %ld, wanted -1 with %s\n", __ret,	\
+		tap_print("#   returned %ld, wanted -1 with %s\n", __ret,	\
 		       strerror(err));					\
 })
 
@@ -63,7 +93,7 @@ static int tap_result(int good, const char *file, int line, const char *fmt, ...
 	long __got = (long)(got), __want = (long)(want);		\
 	if (!tap_result(__got == __want, __FILE__, __LINE__,		\
 			__VA_ARGS__))					\
-		printf("#   got %ld, wanted %ld\n", __got, __want);	\
+		tap_print("#   got %ld, wanted %ld\n", __got, __want);	\
 })
 
 /* Two strings must be equal. */
@@ -72,15 +102,15 @@ static int tap_result(int good, const char *file, int line, const char *fmt, ...
 	const char *__got = (got), *__want = (want);			\
 	if (!tap_result(!strcmp(__got, __want), __FILE__, __LINE__,	\
 			__VA_ARGS__))					\
-		printf("#   got \"%s\", wanted \"%s\"\n", __got, __want); \
+		tap_print("#   got \"%s\", wanted \"%s\"\n", __got, __want); \
 })
 
 #define skip(why, ...)							\
 do {									\
-	printf("ok %d - ", ++tap_count);				\
-	printf(__VA_ARGS__);						\
-	printf(" # SKIP %s\n", why);					\
-	fflush(stdout);							\
+	char __name[1024];						\
+									\
+	snprintf(__name, sizeof(__name), __VA_ARGS__);			\
+	tap_print("ok %d - %s # SKIP %s\n", ++tap_count, __name, why);	\
 } while (0)
 
 /* Linux 4.x says @v4, 6.1 says @v6: either is right. */
@@ -88,7 +118,7 @@ do {									\
 ({									\
 	long __val = (long)(got);					\
 									\
-	printf("# SKEW: %s, %ld, %ld\n", what, (long)(v4), (long)(v6));	\
+	tap_print("# SKEW: %s, %ld, %ld\n", what, (long)(v4), (long)(v6));	\
 	is(__val, __val == (v4) ? (v4) : (v6), "%s", what);		\
 })
 
@@ -111,8 +141,7 @@ static const char *wait_words(int status)
 __attribute__((unused))
 static int done(void)
 {
-	printf("1..%d\n", tap_count);
-	fflush(stdout);
+	tap_print("1..%d\n", tap_count);
 	return tap_failed ? 1 : 0;
 }
 
@@ -121,11 +150,12 @@ static void bail(const char *fmt, ...)
 {
 	va_list ap;
 
-	printf("Bail out! ");
+	char why[1024];
+
 	va_start(ap, fmt);
-	vprintf(fmt, ap);
+	vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
-	printf(" (%s)\n", strerror(errno));
+	tap_print("Bail out! %s (%s)\n", why, strerror(errno));
 	exit(99);
 }
 

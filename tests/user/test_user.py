@@ -9,7 +9,7 @@ import re
 import pytest
 
 from harness.machine import Machine
-from harness.tap import Tap
+from harness.tap import Tap, programs_only
 
 HERE = pathlib.Path(__file__).parent
 PROGRAMS = sorted(p.stem for p in HERE.glob('*.c'))
@@ -24,7 +24,7 @@ def outputs(kernel, initrd):
     with Machine(kernel, initrd, line, smp=2, mem=512, timeout=1200) as m:
         log = m.wait_end()
     for name, text, status in re.findall(
-            r'@@ begin (\S+)\n(.*?)@@ end \1 (\d+)\n', log, re.S):
+            r'@@ begin (\S+)\n(.*?)@@ end \1 (\d+)\n', programs_only(log), re.S):
         found[name] = (text, int(status))
     found['log'] = log
     return found
