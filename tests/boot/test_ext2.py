@@ -16,7 +16,7 @@ import pytest
 
 from harness import cpio, disk, ext2
 from harness.machine import Machine, run_once
-from harness.tap import Tap, programs_only
+from harness.tap import Tap, marked
 
 COMPLAINT = re.compile(r'BUG|WARNING|INFO: |Oops|KASAN|UBSAN|general protection|Call Trace|Busy inodes|'
                        r'possible (circular|recursive)|bad unlock balance|refcount_t')
@@ -256,10 +256,10 @@ def test_user_tests_on_ext2(kernel, initrd, tmp_path):
     out = script(kernel, initrd, tmp_path, 'mount -t ext2 /dev/vda /tmp; chmod 1777 /tmp; '
                  'sh /tests/run-all.sh %s vfsstorm; umount /tmp' % ' '.join(PROGRAMS), [path],
                  smp=4, mem=512, timeout=900)
+    found = marked(out)
     for name in PROGRAMS:
-        found = re.search(r'@@ begin %s\n(.*?)@@ end %s (\d+)\n' % (name, name), programs_only(out), re.S)
-        assert found, name
-        Tap(found.group(1)).check(found.group(1), int(found.group(2)))
+        assert name in found, out[-3000:]
+        Tap(found[name][0]).check(*found[name])
     ext2.check(path)
 
 

@@ -13,6 +13,12 @@ def programs_only(text):
     return MESSAGE.sub('', text)
 
 
+def marked(log):
+    """What tests/user/run-all.sh ran to its end: {name: (text, exit status)}."""
+    ran = re.findall(r'@@ begin (\S+)\n(.*?)@@ end \1 (\d+)\n', programs_only(log), re.S)
+    return {name: (text, int(status)) for name, text, status in ran}
+
+
 class Tap:
     """The results of one test program."""
 

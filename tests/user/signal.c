@@ -577,6 +577,19 @@ static void test_alarm(void)
 	ok(n_order >= 5, "an interval timer comes again and again");
 }
 
+/* A signal ends a write to the terminal; what a test says must still come out. */
+static void test_results_come_out(void)
+{
+	struct itimerval it = { { 0, 100 }, { 0, 100 } }, off = { 0 };
+
+	set(SIGALRM, handler, 0);
+	setitimer(ITIMER_REAL, &it, NULL);
+	for (int i = 0; i < 400; i++)
+		ok(1, "said among signals");
+	setitimer(ITIMER_REAL, &off, NULL);
+	signal(SIGALRM, SIG_DFL);
+}
+
 int main(void)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
@@ -599,5 +612,6 @@ int main(void)
 	test_jump();
 	test_fpu();
 	test_alarm();
+	test_results_come_out();
 	return done();
 }

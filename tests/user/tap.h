@@ -28,16 +28,18 @@ static int tap_count, tap_failed;
  * What was printed goes out, whatever signals come: a handler without SA_RESTART
  * ends a write to the terminal, and stdio would throw the line away.
  */
-static void tap_flush(const char *line, size_t len)
+static void tap_write(const char *line, size_t len)
 {
 	fflush(stdout);
 	while (len) {
 		ssize_t n = write(STDOUT_FILENO, line, len);
 
-		if (n < 0 && errno != EINTR)
+		if (n > 0) {
+			line += n;
+			len -= n;
+		} else if (n == 0 || errno != EINTR) {
 			return;
-		line += n > 0 ? n : 0;
-		len -= n > 0 ? n : 0;
+		}
 	}
 }
 
@@ -51,7 +53,7 @@ static void tap_print(const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(buf, sizeof(buf), fmt, ap);
 	va_end(ap);
-	tap_flush(buf, strlen(buf));
+	tap_write(buf, strlen(buf));
 	errno = err;
 }
 
@@ -83,8 +85,8 @@ static int tap_result(int good, const char *file, int line, const char *fmt, ...
 	__ret = (long)(expr);						\
 	if (!tap_result(__ret == -1 && errno == (err), __FILE__,	\
 			__LINE__, __VA_ARGS__))				\
-		tap_print("#   returned %ld, wanted -1 with %s\n", __ret,	\
-		       strerror(err));					\
+		tap_print("#   returned %ld, wanted -1 with %s\n",	\
+			  __ret, strerror(err));			\
 })
 
 /* Two numbers must be equal. */
@@ -102,7 +104,8 @@ static int tap_result(int good, const char *file, int line, const char *fmt, ...
 	const char *__got = (got), *__want = (want);			\
 	if (!tap_result(!strcmp(__got, __want), __FILE__, __LINE__,	\
 			__VA_ARGS__))					\
-		tap_print("#   got \"%s\", wanted \"%s\"\n", __got, __want); \
+		tap_print("#   got \"%s\", wanted \"%s\"\n", __got,	\
+			  __want);					\
 })
 
 #define skip(why, ...)							\
@@ -118,7 +121,8 @@ do {									\
 ({									\
 	long __val = (long)(got);					\
 									\
-	tap_print("# SKEW: %s, %ld, %ld\n", what, (long)(v4), (long)(v6));	\
+	tap_print("# SKEW: %s, %ld, %ld\n", what, (long)(v4),		\
+		  (long)(v6));						\
 	is(__val, __val == (v4) ? (v4) : (v6), "%s", what);		\
 })
 
@@ -148,9 +152,8 @@ static int done(void)
 __attribute__((unused, noreturn, format(printf, 1, 2)))
 static void bail(const char *fmt, ...)
 {
-	va_list ap;
-
 	char why[1024];
+	va_list ap;
 
 	va_start(ap, fmt);
 	vsnprintf(why, sizeof(why), fmt, ap);

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from harness.machine import Machine
-from harness.tap import Tap, programs_only
+from harness.tap import Tap, marked
 
 HERE = pathlib.Path(__file__).parent
 PROGRAMS = sorted(p.stem for p in HERE.glob('*.c'))
@@ -19,13 +19,10 @@ BAD = re.compile(r'BUG:|WARNING:|Oops:|general protection|Kernel panic|lockdep|K
 @pytest.fixture(scope='module')
 def outputs(kernel, initrd):
     """Run everything once; a program that hangs the machine ends the rest."""
-    found = {}
     line = 'console=ttyS0 loglevel=5 run="sh /tests/run-all.sh"'
     with Machine(kernel, initrd, line, smp=2, mem=512, timeout=1200) as m:
         log = m.wait_end()
-    for name, text, status in re.findall(
-            r'@@ begin (\S+)\n(.*?)@@ end \1 (\d+)\n', programs_only(log), re.S):
-        found[name] = (text, int(status))
+    found = marked(log)
     found['log'] = log
     return found
 
